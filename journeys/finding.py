@@ -1,0 +1,41 @@
+"""What lint and the loader report: one problem at one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from journeykit.journeys.place import Place
+
+
+class Severity(StrEnum):
+    """How much a finding matters; `error` makes `journey lint` exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """A second place that explains a finding, with its label."""
+
+    place: Place
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem: where, what is wrong here, and what to do about it.
+
+    `code` is empty in a rule's own findings: the run of the rules fills it in.
+    `journey` and `step` name what the finding is about, where it is about one.
+    """
+
+    place: Place
+    message: str
+    help: str = ""
+    code: str = ""
+    related: tuple[Related, ...] = ()
+    journey: str = ""
+    step: str = ""
