@@ -39,3 +39,16 @@ class Finding:
     related: tuple[Related, ...] = ()
     journey: str = ""
     step: str = ""
+
+
+class Mistake(ValueError):
+    """A value that cannot be read; carries its finding, the place included."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Keep the finding; the text is its message."""
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class JourneyError(Exception):
+    """What stops a command (exit 2): a complete message, place first."""
