@@ -1,0 +1,50 @@
+"""The command `journey`: one file a command, gathered here."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from importlib.metadata import version as installed_version
+from typing import Annotated
+
+import typer
+
+from journeykit.cli.exits import BROKEN
+from journeykit.journeys.finding import JourneyError
+
+app = typer.Typer(
+    name="journey",
+    help="Lint, draw and simulate customer journeys before anything is sent.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _show_version(wanted: bool) -> None:
+    """Print the version and leave."""
+    if wanted:
+        typer.echo(f"journey {installed_version('journeykit')}")
+        raise typer.Exit
+
+
+@app.callback()
+def journey(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
+    ] = False,
+) -> None:
+    """Lint, draw and simulate customer journeys before anything is sent."""
+
+
+def main() -> None:
+    """Run the command; an error that nobody expected exits with 2, not 1."""
+    try:
+        app()
+    except JourneyError as error:
+        typer.echo(f"error: {error}", err=True)
+        sys.exit(BROKEN)
+    except Exception:
+        traceback.print_exc()
+        sys.exit(BROKEN)
