@@ -41,7 +41,7 @@ def journey(
 def main() -> None:
     """Run the command; an error that nobody expected exits with 2, not 1."""
     try:
-        app()
+        app(prog_name="journey")
     except JourneyError as error:
         typer.echo(f"error: {error}", err=True)
         sys.exit(BROKEN)
