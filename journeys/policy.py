@@ -1,0 +1,218 @@
+"""The contact policy: which rule a send would break, asked of the sends before it.
+
+Pure functions on a timetable, that is what one customer was sent, in order of time. Every window
+is half open: what is exactly as old as the window is wide no longer counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypeAlias
+
+LocalTime: TypeAlias = Callable[[int], datetime]
+"""From seconds of the timetable to the local date and time, for caps of calendar windows."""
+
+
+def plain_days(seconds: int) -> datetime:
+    """Return a local time where every day has 24 hours and second 0 begins a Monday."""
+    return datetime(2026, 1, 5) + timedelta(seconds=seconds)
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One send to one customer, as the policy sees it; `time` is in seconds.
+
+    `line` names the calendar line that sent it, `journey` is "" then. `topic` is "" where the
+    message has none.
+    """
+
+    time: int
+    journey: str
+    message: str
+    channel: str
+    class_: str
+    promo: str = "none"
+    topic: str = ""
+    priority: int = 50
+    line: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CapLimit:
+    """At most so many sends of some channels and classes within `per` seconds.
+
+    Without `channels` those count that reach the customer off site, without `classes` all of
+    them. `unit` is empty for a rolling window, else `hour`, `day`, `week` or `month` of the
+    calendar. A sender with a priority below `reserve_from` may use `reserve_keep` less.
+    """
+
+    at_most: int
+    per: int
+    unit: str = ""
+    channels: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    reserve_from: int = 0
+    reserve_keep: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SaleLimit:
+    """At most so many sales among any `of` consecutive messages."""
+
+    at_most: int
+    of: int
+    channels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """A policy in numbers: durations in seconds, 0 or None for a rule that it does not have.
+
+    `hidden` are the channels that no rule sees unless it names them: on-site ones and those that
+    go to staff. `exempt` are the classes that no rule sees.
+    """
+
+    caps: tuple[CapLimit, ...] = ()
+    min_gap: int = 0
+    same_message: int = 0
+    same_topic: int = 0
+    sale: SaleLimit | None = None
+    exempt: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A rule that a send breaks: its reason in the log and, of a cap, its place in the policy."""
+
+    reason: str
+    cap: int = 0
+
+
+def is_sale(sent: Sent) -> bool:
+    """Tell whether the sale rule takes the send for a sale."""
+    return sent.class_ == "sale" or (sent.promo != "none" and sent.class_ != "transactional")
+
+
+def counts(
+    limits: Limits, sent: Sent, channels: Sequence[str] = (), classes: Sequence[str] = ()
+) -> bool:
+    """Tell whether a rule for `channels` and `classes` (empty: all) sees the send."""
+    if sent.class_ in limits.exempt or (classes and sent.class_ not in classes):
+        return False
+    return sent.channel in channels if channels else sent.channel not in limits.hidden
+
+
+def broken(
+    limits: Limits, before: Sequence[Sent], sent: Sent, local: LocalTime = plain_days
+) -> Iterator[Broken]:
+    """Yield every rule that `sent` breaks after the sends `before` it, in the log's order.
+
+    The order is duplicate-message, duplicate-topic, cap (as written), gap, sale; the first one
+    is the reason that the log gives. `before` is in order of time, its latest last.
+    """
+    if counts(limits, sent):
+        if _same_message(limits, before, sent):
+            yield Broken("duplicate-message")
+        if _same_topic(limits, before, sent):
+            yield Broken("duplicate-topic")
+    for place, cap in enumerate(limits.caps):
+        if _over(limits, cap, before, sent, local):
+            yield Broken("cap", place)
+    if counts(limits, sent) and _too_soon(limits, before, sent):
+        yield Broken("gap")
+    if limits.sale and _sale_again(limits, limits.sale, before, sent):
+        yield Broken("sale")
+
+
+def reason(
+    limits: Limits, before: Sequence[Sent], sent: Sent, local: LocalTime = plain_days
+) -> str:
+    """Return the first rule that `sent` breaks, as the log names it, or ""."""
+    return next((rule.reason for rule in broken(limits, before, sent, local)), "")
+
+
+def _recent(before: Sequence[Sent], sent: Sent, window: int) -> Iterator[Sent]:
+    """Yield the sends younger than `window` when `sent` goes out, the latest first."""
+    for earlier in reversed(before):
+        if sent.time - earlier.time >= window:
+            return
+        yield earlier
+
+
+def _same_message(limits: Limits, before: Sequence[Sent], sent: Sent) -> bool:
+    return any(
+        earlier.message == sent.message
+        and not (sent.line and earlier.line == sent.line)
+        and counts(limits, earlier)
+        for earlier in _recent(before, sent, limits.same_message)
+    )
+
+
+def _same_topic(limits: Limits, before: Sequence[Sent], sent: Sent) -> bool:
+    return bool(sent.topic) and any(
+        earlier.topic == sent.topic
+        and (earlier.journey, earlier.line) != (sent.journey, sent.line)
+        and counts(limits, earlier)
+        for earlier in _recent(before, sent, limits.same_topic)
+    )
+
+
+def _over(
+    limits: Limits, cap: CapLimit, before: Sequence[Sent], sent: Sent, local: LocalTime
+) -> bool:
+    if not counts(limits, sent, cap.channels, cap.classes):
+        return False
+    kept = cap.reserve_keep if sent.priority < cap.reserve_from else 0
+    allowed = cap.at_most - kept
+    inside = _recent(before, sent, cap.per)
+    if cap.unit:
+        inside = _same_period(before, sent, cap.unit, local)
+    taken = (earlier for earlier in inside if counts(limits, earlier, cap.channels, cap.classes))
+    return allowed <= 0 or any(number >= allowed for number, _ in enumerate(taken, 1))
+
+
+def _same_period(before: Sequence[Sent], sent: Sent, unit: str, local: LocalTime) -> Iterator[Sent]:
+    """Yield the sends of the same local hour, day, week or month, the latest first."""
+    here = period(local(sent.time), unit)
+    for earlier in reversed(before):
+        if period(local(earlier.time), unit) != here:
+            return
+        yield earlier
+
+
+def period(moment: datetime, unit: str) -> Hashable:
+    """Return what is equal for two moments of one calendar `unit`; weeks begin on Monday.
+
+    Raises:
+        ValueError: `unit` is none of hour, day, week, month.
+    """
+    match unit:
+        case "hour":
+            return moment.date(), moment.hour
+        case "day":
+            return moment.date()
+        case "week":
+            return moment.isocalendar()[:2]
+        case "month":
+            return moment.year, moment.month
+    raise ValueError(f"unit (={unit!r}) must be hour, day, week or month")
+
+
+def _too_soon(limits: Limits, before: Sequence[Sent], sent: Sent) -> bool:
+    return any(counts(limits, earlier) for earlier in _recent(before, sent, limits.min_gap))
+
+
+def _sale_again(limits: Limits, rule: SaleLimit, before: Sequence[Sent], sent: Sent) -> bool:
+    if not (is_sale(sent) and counts(limits, sent, rule.channels)):
+        return False
+    latest = sales = 0
+    for earlier in reversed(before):
+        if latest == rule.of - 1 or sales == rule.at_most:
+            break
+        if counts(limits, earlier, rule.channels):
+            latest += 1
+            sales += is_sale(earlier)
+    return sales >= rule.at_most

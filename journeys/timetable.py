@@ -1,0 +1,103 @@
+"""Judgements on a whole timetable: the worst window, the smallest gap, the runs of sales."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+
+from journeykit.journeys.policy import (
+    Broken,
+    CapLimit,
+    Limits,
+    LocalTime,
+    Sent,
+    broken,
+    counts,
+    is_sale,
+    period,
+    plain_days,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A send of the timetable and a rule that it breaks, as if all before it had been sent."""
+
+    sent: Sent
+    rule: Broken
+
+
+def breaks(
+    limits: Limits, timetable: Sequence[Sent], local: LocalTime = plain_days
+) -> tuple[Break, ...]:
+    """Return every break of every rule, in order of the timetable."""
+    before: list[Sent] = []
+    found: list[Break] = []
+    for sent in timetable:
+        found.extend(Break(sent, rule) for rule in broken(limits, before, sent, local))
+        before.append(sent)
+    return tuple(found)
+
+
+def counted(
+    limits: Limits,
+    timetable: Sequence[Sent],
+    channels: Sequence[str] = (),
+    classes: Sequence[str] = (),
+) -> tuple[Sent, ...]:
+    """Return the sends that a rule for `channels` and `classes` (empty: all) sees."""
+    return tuple(sent for sent in timetable if counts(limits, sent, channels, classes))
+
+
+def worst_window(timetable: Sequence[Sent], window: int) -> tuple[Sent, ...]:
+    """Return the most sends that lie within `window` seconds, the earliest if several do.
+
+    The first and the last of them are less than `window` apart.
+    """
+    best, first = (0, 0), 0
+    for last, sent in enumerate(timetable):
+        while sent.time - timetable[first].time >= window:
+            first += 1
+        if last + 1 - first > best[1] - best[0]:
+            best = (first, last + 1)
+    return tuple(timetable[slice(*best)])
+
+
+def worst_of_cap(
+    limits: Limits,
+    cap: CapLimit,
+    timetable: Sequence[Sent],
+    local: LocalTime = plain_days,
+) -> tuple[Sent, ...]:
+    """Return the most sends that the cap counts in one of its windows, the earliest if several."""
+    seen = counted(limits, timetable, cap.channels, cap.classes)
+    if not cap.unit:
+        return worst_window(seen, cap.per)
+    periods = groupby(seen, key=lambda sent: period(local(sent.time), cap.unit))
+    return max((tuple(sends) for _, sends in periods), key=len, default=())
+
+
+def closest(limits: Limits, timetable: Sequence[Sent]) -> tuple[Sent, Sent] | None:
+    """Return the two neighbours with the smallest gap, the earliest if several, or None."""
+    seen = counted(limits, timetable)
+    return min(pairwise(seen), key=lambda pair: pair[1].time - pair[0].time, default=None)
+
+
+def longest_sale_run(limits: Limits, timetable: Sequence[Sent]) -> tuple[Sent, ...]:
+    """Return the most sales that follow one another, the earliest if several runs are as long."""
+    channels = limits.sale.channels if limits.sale else ()
+    runs = groupby(counted(limits, timetable, channels), key=is_sale)
+    return max((tuple(sends) for sale, sends in runs if sale), key=len, default=())
+
+
+def first_sale_break(limits: Limits, timetable: Sequence[Sent]) -> tuple[Sent, ...]:
+    """Return the consecutive messages up to the first sale that breaks the sale rule, or ()."""
+    if not limits.sale:
+        return ()
+    seen = counted(limits, timetable, limits.sale.channels)
+    only = Limits(sale=limits.sale, exempt=limits.exempt, hidden=limits.hidden)
+    for place, sent in enumerate(seen):
+        if any(broken(only, seen[:place], sent)):
+            return seen[max(0, place + 1 - limits.sale.of) : place + 1]
+    return ()
