@@ -1,0 +1,166 @@
+"""Durations as written (`1d12h`, `7d..14d`, `$n + 24h`) and their seconds."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NoReturn
+
+from journeykit.journeys.finding import Finding, Mistake
+from journeykit.journeys.place import Word
+
+SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "mo": 2592000, "y": 31536000}
+LONGEST = 1000 * SECONDS["y"]
+
+_AMOUNT = re.compile(r"(\d{1,12})(mo|[smhdwy])")
+_LITERAL = re.compile(r"(?:\d{1,12}(?:mo|[smhdwy]))+")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_LOOSE = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]+)")
+_UNITS = {
+    "sec": "s", "second": "s", "min": "m", "minute": "m", "hr": "h", "hour": "h", "day": "d",
+    "week": "w", "month": "mo", "mon": "mo", "year": "y", "yr": "y",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time: `low` to `high` seconds, plus the named parameters and attributes.
+
+    `low` and `high` are equal unless a range is written; a range is uniform, both ends included.
+    """
+
+    source: Word
+    low: int
+    high: int
+    parameters: tuple[Word, ...] = ()
+    attributes: tuple[Word, ...] = ()
+
+
+def parse(word: Word, *, ranges: bool = True, negative: bool = False) -> Duration:
+    """Read a duration; `ranges` allows `7d..14d`, `negative` allows `-40d`.
+
+    Raises:
+        Mistake: J003, with what to write instead.
+    """
+    low = high = 0
+    parameters: list[Word] = []
+    attributes: list[Word] = []
+    for term in word.split("+"):
+        text = term.strip()
+        if text.startswith("$") and _NAME.fullmatch(text[1:]):
+            parameters.append(Word(text[1:], word.place))
+        elif text.startswith("customer.") and _NAME.fullmatch(text[9:]):
+            attributes.append(Word(text[9:], word.place))
+        else:
+            least, most = _term(word, text, ranges=ranges, negative=negative)
+            low, high = low + least, high + most
+    if max(abs(low), abs(high)) > LONGEST:
+        _refuse(word, f"duration `{_short(word)}` is longer than 1000y", "write a shorter one")
+    return Duration(word, low, high, tuple(parameters), tuple(attributes))
+
+
+def bounds(duration: Duration, parameters: Mapping[Word, Duration | float]) -> tuple[int, float]:
+    """Return the least and the most seconds, with the parameters put in.
+
+    An attribute is at least 0 and at most infinite: what a customer has is not known here.
+
+    Raises:
+        ValueError: a parameter is not there, or is a number without a unit.
+    """
+    low, high = duration.low, float(duration.high)
+    for name in duration.parameters:
+        value = parameters.get(name)
+        if not isinstance(value, Duration):
+            raise ValueError(f"parameter `${name}` (={value}) is not a duration")
+        low += value.low
+        high += math.inf if value.attributes else value.high
+    return low, math.inf if duration.attributes else high
+
+
+def seconds_text(seconds: int) -> str:
+    """Write seconds as days, hours, minutes and seconds: 90000 is `1d1h`, 604800 is `7d`.
+
+    The inverse of `parse`. Days are the largest unit, so that no reader has to know how long
+    a month is here.
+    """
+    rest, text = abs(seconds), ""
+    for unit in ("d", "h", "m", "s"):
+        amount, rest = divmod(rest, SECONDS[unit])
+        text += f"{amount}{unit}" if amount else ""
+    return ("-" if seconds < 0 else "") + (text or "0s")
+
+
+def literal_seconds(text: str) -> int | None:
+    """Return the seconds of a plain duration such as `1d12h`; None when the text is not one."""
+    if not _LITERAL.fullmatch(text):
+        return None
+    return sum(int(amount) * SECONDS[unit] for amount, unit in _AMOUNT.findall(text))
+
+
+def _term(word: Word, text: str, *, ranges: bool, negative: bool) -> tuple[int, int]:
+    """Return the least and most seconds of `1d12h` or `7d..14d`."""
+    first, dots, last = text.partition("..")
+    if not dots:
+        seconds = _literal(word, text, negative=negative)
+        return seconds, seconds
+    low = _literal(word, first.strip(), negative=negative, other=last.strip())
+    high = _literal(word, last.strip(), negative=negative)
+    if not ranges:
+        _refuse(word, f"a range, `{_short(text)}`, cannot stand here", f"choose one: `{first}`")
+    if low > high:
+        turned = f"{last.strip()}..{first.strip()}"
+        _refuse(word, f"range `{_short(text)}` ends before it begins", f"write `{turned}`")
+    return low, high
+
+
+def _literal(word: Word, text: str, *, negative: bool, other: str = "") -> int:
+    """Return the seconds of `1d12h` or `-40d`; `other` is the far end of its range."""
+    minus = text.startswith("-")
+    seconds = literal_seconds(text.removeprefix("-"))
+    if seconds is None:
+        _refuse(word, _problem(text), _advice(text, other))
+    if minus and not negative:
+        _refuse(word, f"duration `{_short(text)}` is negative", "a duration has no sign here")
+    return -seconds if minus else seconds
+
+
+def _problem(text: str) -> str:
+    """Say what is wrong with a text that is not a duration."""
+    if not text:
+        return "a duration is missing"
+    if _NUMBER.fullmatch(text):
+        return f"`{_short(text)}` has no unit"
+    return f"`{_short(text)}` is not a duration"
+
+
+def _advice(text: str, other: str) -> str:
+    """Say what to write instead of a text that is not a duration."""
+    if _NUMBER.fullmatch(text):
+        unit = re.sub(r"^[\d.]*", "", other) if _LITERAL.fullmatch(other) else ""
+        choices = (unit,) if unit in SECONDS else ("m", "h", "d")
+        return f"write {', '.join(f'`{_short(text)}{choice}`' for choice in choices)}"
+    loose = _LOOSE.fullmatch(text.strip().lower())
+    if loose and (seconds := _loose_seconds(*loose.groups())) is not None:
+        return f"write `{seconds_text(seconds)}`"
+    return "write it as `30s`, `10m`, `1h`, `2d`, `1w`, `1mo`, `1y`, `1d12h` or `$n + 24h`"
+
+
+def _loose_seconds(amount: str, unit: str) -> int | None:
+    """Return the seconds of `1.5h` or `2 hours`, which people write and we do not take."""
+    known = unit if unit in SECONDS else _UNITS.get(unit.removesuffix("s"))
+    if known is None or len(amount) > 12:
+        return None
+    return round(float(amount) * SECONDS[known])
+
+
+def _short(text: str) -> str:
+    """Return the text, cut when it is too long for a message."""
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
+def _refuse(word: Word, message: str, help_text: str) -> NoReturn:
+    """Raise the mistake J003 at the word."""
+    raise Mistake(Finding(word.place, message, help_text, code="J003"))
