@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -24,18 +25,40 @@ class Place:
 NOWHERE = Place("", 1, 1, 1, 1)
 
 
-class Word(str):
-    """A scalar as written, with its place; `plain` tells that it carried no quotes."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The character `index` of a word stands at `line` and `column`, and so on from there."""
 
-    __slots__ = ("place", "plain")
+    index: int
+    line: int
+    column: int
+
+
+class Word(str):
+    """A scalar as written, with its place; `plain` tells that it carried no quotes.
+
+    `marks` is empty where the word stands in the file letter by letter. A text over several
+    lines, or with escapes, has a mark wherever its letters go on elsewhere.
+    """
+
+    __slots__ = ("marks", "place", "plain")
     place: Place
     plain: bool
+    marks: tuple[Mark, ...]
 
-    def __new__(cls, text: str, place: Place = NOWHERE, *, plain: bool = True) -> Word:
+    def __new__(
+        cls,
+        text: str,
+        place: Place = NOWHERE,
+        *,
+        plain: bool = True,
+        marks: tuple[Mark, ...] = (),
+    ) -> Word:
         """Make a word that is equal to `text`."""
         word = super().__new__(cls, text)
         word.place = place
         word.plain = plain
+        word.marks = marks
         return word
 
 
@@ -62,3 +85,28 @@ class Sequence(list["Tree"]):
 
 
 Tree: TypeAlias = Word | Mapping | Sequence
+
+
+def place_within(word: Word, start: int, end: int) -> Place:
+    """Return the place of the characters `word[start:end]`, counted from 0.
+
+    Parsers of values (conditions, durations) point with it at the very character: plain,
+    quoted, folded and block texts are all followed back to the line where they stand.
+    A word cut out of another one with this place is to be made with `plain=True`.
+    """
+    start = min(max(start, 0), len(word))
+    line, column = _position(word, start)
+    if end <= start:
+        return Place(word.place.path, line, column, line, column)
+    end_line, end_column = _position(word, min(end, len(word)) - 1)
+    return Place(word.place.path, line, column, end_line, end_column + 1)
+
+
+def _position(word: Word, index: int) -> tuple[int, int]:
+    """Return the line and column of one character of `word`, or of the end of it."""
+    if not word.marks:
+        quote = 0 if word.plain else 1
+        return word.place.line, word.place.column + quote + index
+    after = bisect_right(word.marks, index, key=lambda mark: mark.index)
+    mark = word.marks[max(after - 1, 0)]
+    return mark.line, mark.column + max(index - mark.index, 0)
