@@ -86,7 +86,11 @@ class Stuck:
 
 @dataclass(frozen=True, slots=True)
 class Life:
-    """All that one customer lived through, each part in order of time."""
+    """All that one customer lived through, each part in order of time.
+
+    `before` are the rows of the warm-up: no log holds them and nobody counts them, but the
+    policy's rules look back at them.
+    """
 
     customer: int
     rows: tuple[Row, ...] = ()
@@ -94,3 +98,4 @@ class Life:
     refusals: tuple[Refusal, ...] = ()
     responses: tuple[Response, ...] = ()
     stuck: tuple[Stuck, ...] = ()
+    before: tuple[Row, ...] = ()
