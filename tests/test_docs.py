@@ -1,0 +1,73 @@
+"""What README and docs show is what the tool does: each command is run, each page compared.
+
+A fenced block ```console holds `$ journey ...` lines, each with all that the command prints. A
+block that ends with the line `...` shows the beginning only. A block whose first line is
+```yaml title="FILE" stands in the folder as FILE. `pytest --update` rewrites the outputs.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.command import journey
+from tests.reference import GENERATED
+
+ROOT = Path(__file__).parent.parent
+PAGES = [
+    page
+    for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
+    if str(page.relative_to(ROOT)) not in GENERATED
+]
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(r'^```yaml title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+CUT = "..."
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_commands_print_what_the_page_shows(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, update: bool
+) -> None:
+    shown = page.read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    for name, text in FILE.findall(shown):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    true = CONSOLE.sub(lambda block: f"```console\n{''.join(_rerun(block[1]))}```", shown)
+    if update:
+        page.write_text(true, encoding="utf-8")
+    assert true == page.read_text(encoding="utf-8")
+
+
+def _rerun(block: str) -> Iterator[str]:
+    """Yield each command of a block with what it prints now, cut where the block was cut."""
+    for part in re.split(r"^(?=\$ )", block, flags=re.MULTILINE)[1:]:
+        command, *shown = part.splitlines()
+        program, *arguments = shlex.split(command.removeprefix("$ "))
+        assert program == "journey", f"only `journey` is run in a console block: {command}"
+        ran = journey(*arguments)
+        printed = (ran.stdout + ran.stderr).splitlines()
+        if shown and shown[-1] == CUT:
+            printed = [*printed[: len(shown) - 1], CUT]
+        yield "".join(f"{line}\n" for line in (command, *printed))
+
+
+@pytest.mark.parametrize("name", GENERATED)
+def test_generated_pages_are_up_to_date(name: str, *, update: bool) -> None:
+    page = ROOT / name
+    if update:
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(GENERATED[name](), encoding="utf-8")
+    assert page.read_text(encoding="utf-8") == GENERATED[name]()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_to_files(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    missing = [link for link in LINK.findall(text) if not (page.parent / link).exists()]
+    assert missing == []
