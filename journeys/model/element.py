@@ -1,0 +1,102 @@
+"""What every part of a document shares: its place, its `x-` keys, and how it is read.
+
+The classes of the model are frozen dataclasses. Pydantic validates a tree of words
+against them and exports them as JSON Schema; this module joins the two: it gives each
+part its place, keeps keys that begin with `x-`, and reports unknown keys by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Protocol, cast
+
+from pydantic import ConfigDict, Field, GetCoreSchemaHandler, ValidationInfo
+from pydantic.json_schema import SkipJsonSchema
+from pydantic_core import CoreSchema, core_schema
+
+from journeykit.journeys.finding import Finding, Mistake
+from journeykit.journeys.place import NOWHERE, Mapping, Place, Sequence, Word
+from journeykit.journeys.spelling import suggestion
+
+_KEYS = {"condition": "if", "class_": "class", "for_": "for", "from_": "from", "else_": "else"}
+
+
+class Named(Mapping):
+    """A mapping that stands under a name, such as a step under its id."""
+
+    __slots__ = ("name",)
+
+    def __init__(self, mapping: Mapping, name: Word) -> None:
+        """Give `mapping` its name."""
+        super().__init__(mapping, mapping.place)
+        self.name = name
+
+
+class Report(Protocol):
+    """The context of a validation: where findings go that do not stop the reading."""
+
+    findings: list[Finding]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """A part of a document: keeps its place and its `x-` keys."""
+
+    __pydantic_config__ = ConfigDict(
+        alias_generator=lambda name: _KEYS.get(name, name), arbitrary_types_allowed=True
+    )
+
+    place: Annotated[SkipJsonSchema[Place], Field(alias=" place")] = field(
+        default=NOWHERE, compare=False
+    )
+    extensions: Annotated[SkipJsonSchema[Mapping], Field(alias=" extensions")] = field(
+        default_factory=Mapping, compare=False
+    )
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Element], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Read a mapping as this class, its unknown keys reported."""
+        schema = handler(source)
+        keys = _keys(handler.resolve_ref_schema(schema))
+
+        def read(tree: object, info: ValidationInfo) -> object:
+            return tree if isinstance(tree, cls) else _prepare(tree, keys, info.context)
+
+        return core_schema.with_info_before_validator_function(read, schema)
+
+
+def place_of(tree: object) -> Place:
+    """Return the place of a tree, or nowhere when it is none."""
+    return tree.place if isinstance(tree, Word | Mapping | Sequence) else NOWHERE
+
+
+def wrong(tree: object, message: str, help_line: str = "") -> Mistake:
+    """Return the mistake of a wrong value (J003) at the place of `tree`."""
+    return Mistake(Finding(place_of(tree), message, help_line, code="J003"))
+
+
+def _keys(schema: CoreSchema) -> tuple[str, ...]:
+    """Return the YAML keys of a dataclass's schema."""
+    fields = cast("dict[str, Any]", schema)["schema"]["fields"]
+    return tuple(str(each.get("validation_alias", each["name"])) for each in fields)
+
+
+def _prepare(tree: object, keys: tuple[str, ...], report: Report) -> dict[str, object]:
+    """Return the mapping's known keys, with its place and its `x-` keys under names of ours."""
+    shown = tuple(key for key in keys if not key.startswith(" "))
+    if not isinstance(tree, Mapping):
+        raise wrong(tree, f"expected a mapping with {', '.join(f'`{key}`' for key in shown)}")
+    known: dict[str, object] = {key: value for key, value in tree.items() if key in shown}
+    extensions = {key: value for key, value in tree.items() if key.startswith("x-")}
+    for key in tree:
+        if key not in known and key not in extensions:
+            cure = suggestion(key, shown, most=20)
+            finding = Finding(key.place, f"unknown key `{key}`", cure, code="J002")
+            report.findings.append(finding)
+    known[" place"] = tree.place
+    known[" extensions"] = Mapping(extensions, tree.place)
+    if isinstance(tree, Named):
+        known[" id"] = tree.name
+    return known

@@ -1,0 +1,88 @@
+"""The policy of a map: how much one customer may get."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from journeykit.journeys.durations import Duration
+from journeykit.journeys.model.element import Element
+from journeykit.journeys.model.fields import (
+    ClockField,
+    Count,
+    Listed,
+    Name,
+    Positive,
+    Priority,
+    Scalar,
+    SteadyDuration,
+    choice,
+)
+from journeykit.journeys.model.message import MessageClass
+from journeykit.journeys.place import Word
+
+
+def _choice(*allowed: str) -> tuple[PlainValidator, WithJsonSchema]:
+    return PlainValidator(choice(*allowed)), WithJsonSchema({"enum": list(allowed)})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SaleRule(Element):
+    """At most so many sales among any `of` consecutive messages to a customer."""
+
+    at_most: Count
+    of: Positive
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reserve(Element):
+    """Room of a cap that only messages of priority `from_` and above may use."""
+
+    from_: Priority
+    keep: Count
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cap(Element):
+    """At most so many messages per duration; empty lists mean all channels, classes, topics."""
+
+    at_most: Count
+    per: SteadyDuration
+    window: Annotated[Word, *_choice("rolling", "calendar")] = Word("rolling")
+    channels: Annotated[tuple[Name, ...], Listed] = ()
+    classes: Annotated[tuple[MessageClass, ...], Listed] = ()
+    topics: Annotated[tuple[Scalar, ...], Listed] = ()
+    reserve: Reserve | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quiet(Element):
+    """Local hours [from, to) in which nothing goes out; no channels means all."""
+
+    from_: ClockField
+    to: ClockField
+    channels: Annotated[tuple[Name, ...], Listed] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Duplicates(Element):
+    """The same message, or topic from another journey, not again within."""
+
+    message: SteadyDuration | None = None
+    topic: SteadyDuration | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy(Element):
+    """Caps, gap, duplicates and the sale rule (language.md, 3)."""
+
+    sale: SaleRule | None = None
+    caps: Annotated[tuple[Cap, ...], Listed] = ()
+    min_gap: SteadyDuration | None = None
+    quiet: Quiet | None = None
+    duplicates: Duplicates | None = None
+    exempt: Annotated[tuple[MessageClass, ...], Listed] = ()
+    on_exceed: Annotated[Word, *_choice("drop", "defer")] = Word("drop")
+    defer_at_most: SteadyDuration = Duration(Word("3d"), 259200, 259200)

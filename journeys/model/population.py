@@ -1,0 +1,153 @@
+"""The population: who the customers are and what they do by themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any, cast
+
+from pydantic import (
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PlainValidator,
+    WithJsonSchema,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
+
+from journeykit.journeys.durations import Duration
+from journeykit.journeys.durations import parse as parse_duration
+from journeykit.journeys.model.drawn import (
+    ConstantField,
+    DelayField,
+    Drawn,
+    DrawnField,
+    read_drawn,
+)
+from journeykit.journeys.model.element import Element
+from journeykit.journeys.model.fields import (
+    Boolean,
+    ConditionField,
+    DurationField,
+    Entries,
+    EventName,
+    Factor,
+    Listed,
+    Name,
+    Number,
+    Positive,
+    Share,
+    ValueField,
+    read_word,
+)
+from journeykit.journeys.model.message import Response
+from journeykit.journeys.model.text import NO_TEXT, TextField
+from journeykit.journeys.place import Word
+
+
+def _date(tree: object) -> Drawn | Word:
+    """Read `uniform`, or a range of durations from the life's start."""
+    word = read_word(tree, "`uniform` or a range such as 10d..300d")
+    return word if word == "uniform" else read_drawn(word)
+
+
+_DateField = Annotated[Drawn | Word, PlainValidator(_date), WithJsonSchema({"type": "string"})]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttributeRule(Element):
+    """How an attribute is drawn: a contact (shares known and denied), a value, or a date."""
+
+    known: Share | None = None
+    denied: Share | None = None
+    value: DrawnField | None = None
+    date: _DateField | None = None
+    yearly: Boolean = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment(Element):
+    """Part of the customers: a drawn share, or those of whom the condition holds now."""
+
+    share: Share | None = None
+    condition: ConditionField | None = None
+    rates: dict[EventName, Factor] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause(Element):
+    """One cause of an event of the life: once, about every so long, or after another event."""
+
+    once: DurationField | None = None
+    about_every: DurationField | None = None
+    spread: Factor = 0.0
+    after: EventName | None = None
+    chance: Share = 1.0
+    delay: DelayField | None = None
+    data: dict[Name, DrawnField] = field(default_factory=dict)
+    set: dict[Name, ValueField] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeEvent(Element):
+    """An event of a customer that is written out; `at` is seconds from the run's start."""
+
+    at: Annotated[
+        Duration,
+        PlainValidator(
+            lambda tree: parse_duration(read_word(tree, "a duration"), ranges=False, negative=True)
+        ),
+        WithJsonSchema({"type": "string"}),
+    ]
+    event: EventName
+    data: dict[Name, ConstantField] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Customer(Element):
+    """A customer that is written out instead of drawn."""
+
+    about: TextField = NO_TEXT
+    attributes: dict[Name, ConstantField] = field(default_factory=dict)
+    events: Annotated[tuple[LifeEvent, ...], Listed] = ()
+
+
+class _CountOrList:
+    """Reads a number of customers, or the customers themselves."""
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Take a word as a number, all else as a list."""
+        return core_schema.tagged_union_schema(
+            {
+                "count": handler.generate_schema(Positive),
+                "list": handler.generate_schema(tuple[Customer, ...]),
+            },
+            lambda tree: "count" if isinstance(tree, Word) else "list",
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Allow both."""
+        choices = cast("Any", schema)["choices"]
+        return {"anyOf": [handler(choices["count"]), handler(choices["list"])]}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Population(Element):
+    """The customers: drawn by rules, or written out."""
+
+    name: Annotated[TextField, Field(alias="population")] = NO_TEXT
+    customers: Annotated[int | tuple[Customer, ...], _CountOrList()] = 10000
+    attributes: dict[Name, AttributeRule] = field(default_factory=dict)
+    segments: Annotated[dict[Name, Segment], Entries] = field(default_factory=dict)
+    behaviour: dict[EventName, Annotated[tuple[Cause, ...], Listed]] = field(default_factory=dict)
+    responses: dict[Name, Response] = field(default_factory=dict)
+    fatigue: dict[Name, Number] = field(default_factory=dict)
+
+    @property
+    def written_out(self) -> tuple[Customer, ...]:
+        """The customers that are written out; none where they are drawn."""
+        return () if isinstance(self.customers, int) else self.customers

@@ -1,0 +1,89 @@
+"""What timers wait for, and the items of a `wait_for`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, TypeAlias
+
+from pydantic import Tag
+
+from journeykit.journeys.model.element import Element
+from journeykit.journeys.model.fields import (
+    ClockField,
+    ConditionField,
+    DurationField,
+    EventName,
+    Id,
+    Listed,
+    Name,
+    Scalar,
+)
+from journeykit.journeys.model.forms import OrWord, by_key, one_of
+from journeykit.journeys.model.text import NO_TEXT, TextField
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterDelay(Element):
+    """That long after the step is reached, or after `since`: `start`, a step or an event."""
+
+    after: DurationField
+    since: Scalar | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtDate(Element):
+    """Before or at a date of the customer."""
+
+    date: Name
+    before: DurationField | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AtClock(Element):
+    """The next such local time."""
+
+    at: ClockField
+
+
+TimerRule: TypeAlias = AfterDelay | AtDate | AtClock
+TimerField = Annotated[
+    Annotated[AfterDelay, Tag("after")]
+    | Annotated[AtDate, Tag("date")]
+    | Annotated[AtClock, Tag("at")],
+    by_key("after", "date", "at"),
+    one_of("a timer", "after", "date", "at"),
+    OrWord("after"),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCatch(Element):
+    """An item of a `wait_for`: one of these events, then on to `to` (else to `next`).
+
+    `since` is `start` where an event that has already come in this instance is accepted.
+    """
+
+    event: Annotated[tuple[EventName, ...], Listed]
+    condition: ConditionField | None = None
+    message: Scalar | None = None
+    since: Scalar | None = None
+    label: TextField = NO_TEXT
+    to: Id | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimerCatch(Element):
+    """The item of a `wait_for` that ends the waiting: a timer, then on to `to`."""
+
+    timer: TimerField
+    label: TextField = NO_TEXT
+    to: Id | None = None
+
+
+Catch: TypeAlias = EventCatch | TimerCatch
+CatchField = Annotated[
+    Annotated[EventCatch, Tag("event")] | Annotated[TimerCatch, Tag("timer")],
+    by_key("event", "timer"),
+    one_of("an item of `wait_for`", "event", "timer"),
+    OrWord("event"),
+]

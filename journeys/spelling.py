@@ -1,0 +1,22 @@
+"""What somebody may have meant: the nearest known name to a wrong one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+def nearest(wrong: str, known: Iterable[str]) -> str | None:
+    """Return the known name most like `wrong`, or None when none is like it."""
+    found = get_close_matches(wrong, list(known), n=1)
+    return found[0] if found else None
+
+
+def suggestion(wrong: str, known: Iterable[str], *, most: int = 12) -> str:
+    """Return the help line for a wrong name: the nearest one, and the known ones if few."""
+    names = list(known)
+    best = nearest(wrong, names)
+    shown = ", ".join(names) if 0 < len(names) <= most else ""
+    if best is None:
+        return f"known: {shown}" if shown else ""
+    return f"did you mean `{best}`?" + (f" ({shown})" if shown else "")
