@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+# The same examples on every run, and no judgement by the clock.
+settings.register_profile("journeykit", derandomize=True, deadline=None, database=None)
+settings.load_profile("journeykit")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
