@@ -73,7 +73,7 @@ def bounds(duration: Duration, parameters: Mapping[Word, Duration | float]) -> t
     low, high = duration.low, float(duration.high)
     for name in duration.parameters:
         value = parameters.get(name)
-        if not isinstance(value, Duration):
+        if value is None or isinstance(value, float):
             raise ValueError(f"parameter `${name}` (={value}) is not a duration")
         low += value.low
         high += math.inf if value.attributes else value.high

@@ -2,8 +2,58 @@
 
 from __future__ import annotations
 
-from journeykit.journeys.conditions.expression import Condition
-from journeykit.journeys.place import Word
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NoReturn
+
+from journeykit.journeys.conditions.check import check_condition, check_value, check_within
+from journeykit.journeys.conditions.expression import (
+    And,
+    Arithmetic,
+    Attribute,
+    Boolean,
+    Call,
+    Comparison,
+    Condition,
+    Data,
+    Expression,
+    Keyword,
+    Negative,
+    Not,
+    Now,
+    Number,
+    Or,
+    Order,
+    Parameter,
+    Sign,
+    Text,
+)
+from journeykit.journeys.conditions.functions import FUNCTIONS, Function, Role, is_name
+from journeykit.journeys.conditions.tokens import MOST_NESTED, Sort, Token, mistake, tokens
+from journeykit.journeys.finding import Mistake
+from journeykit.journeys.place import Place, Word, place_within
+from journeykit.journeys.spelling import nearest, suggestion
+
+_ORDERS: dict[type[ast.cmpop], Order] = {
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Gt: ">",
+    ast.GtE: ">=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+}
+_SIGNS: dict[type[ast.operator], Sign] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+}
+_ROOTS = ("customer", "start", "event")
+_BARE = re.compile(r"[^\W\d]\w*(-\w+)*")
+_WORDS = ("true", "false", "now")
 
 
 def parse(word: Word) -> Condition:
@@ -12,13 +62,300 @@ def parse(word: Word) -> Condition:
     Raises:
         Mistake: J007, at the very character.
     """
-    raise NotImplementedError(word)
+    condition = _read(word)
+    check_condition(condition.expression)
+    return condition
 
 
 def parse_value(word: Word) -> Condition:
-    """Read a value of `set`: an expression of any type; a bare word is text.
+    """Read a value of `set`: an expression of any kind; a bare word is a text.
 
     Raises:
         Mistake: J007, at the very character.
     """
-    raise NotImplementedError(word)
+    if _BARE.fullmatch(word) and word not in _WORDS:
+        return Condition(word, Text(word.place, word))
+    value = _read(word)
+    check_value(value.expression)
+    return value
+
+
+def _read(word: Word) -> Condition:
+    """Read an expression without asking what it gives."""
+    found = tokens(word)
+    source = _Source(word, {token.start: token for token in found})
+    tree = _tree(source, found)
+    if max(_depths(tree)) > 2 * MOST_NESTED:
+        raise _too_deep(word)
+    return Condition(word, _expression(source, tree))
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """A condition and its tokens by their first character."""
+
+    word: Word
+    tokens: dict[int, Token]
+
+    def place(self, start: int, end: int) -> Place:
+        """Return the place of a span of characters."""
+        return place_within(self.word, start, end)
+
+    def span(self, node: ast.expr) -> Place:
+        """Return the place of a node."""
+        return self.place(node.col_offset, node.end_col_offset or node.col_offset)
+
+    def name(self, start: int, end: int) -> Word:
+        """Return a part of the source as a word of its own."""
+        return Word(self.word[start:end], self.place(start, end))
+
+
+def _tree(source: _Source, found: tuple[Token, ...]) -> ast.expr:
+    """Let Python find the precedence of operators.
+
+    What it reads is a stencil of the condition, letter below letter: names in capitals, so that
+    none is a keyword, texts without their content, a parameter's dollar as an underscore, line
+    breaks as blanks. Columns are therefore the condition's own.
+    """
+    stencil = [" "] * len(source.word)
+    for token in found:
+        stencil[token.start : token.end] = _stencil(token)
+    text = "".join(stencil)
+    start = len(text) - len(text.lstrip())
+    try:
+        # The parentheses allow blanks and line breaks at the beginning.
+        tree = ast.parse(f"({text})", mode="eval").body
+    except SyntaxError as error:
+        token = _token_at(found, max((error.offset or 1) - 2, start))
+        place = source.place(token.start, token.end)
+        raise mistake(place, *_unexpected(token)) from error
+    except (MemoryError, RecursionError) as error:
+        raise _too_deep(source.word) from error
+    for node in ast.walk(tree):
+        if isinstance(node, ast.expr | ast.keyword):
+            node.col_offset -= 1
+            node.end_col_offset = (node.end_col_offset or 1) - 1
+    return tree
+
+
+def _stencil(token: Token) -> str:
+    """Return a stand-in of the same length that Python reads as the same kind of thing."""
+    match token.sort:
+        case Sort.NAME:
+            return token.text.upper()
+        case Sort.PARAMETER:
+            return token.text.upper().replace("$", "_")
+        case Sort.TEXT:
+            return f'"{"_" * (len(token.text) - 2)}"'
+        case _:
+            return token.text
+
+
+def _too_deep(word: Word) -> Mistake:
+    """Return the mistake of a condition that nobody can follow."""
+    return mistake(word.place, "the condition is nested too deeply", "split it into several steps")
+
+
+def _unexpected(token: Token) -> tuple[str, str]:
+    """Say what is wrong where Python's grammar stops: the order of tokens is right by itself."""
+    if token.text == ")":
+        return "a value stands after `name=value`", "put it first in the call"
+    return f"`{token.text}` is not expected here", "put parentheses around a part"
+
+
+def _token_at(found: tuple[Token, ...], index: int) -> Token:
+    """Return the token at a character, or the nearest one before it."""
+    before = [token for token in found if token.start <= index]
+    return before[-1] if before else found[0]
+
+
+def _depths(tree: ast.expr) -> Iterator[int]:
+    """Yield the depth of each node; not recursive, for hostile input."""
+    waiting: list[tuple[int, ast.AST]] = [(1, tree)]
+    while waiting:
+        depth, node = waiting.pop()
+        yield depth
+        waiting += [(depth + 1, child) for child in ast.iter_child_nodes(node)]
+
+
+def _expression(source: _Source, node: ast.expr) -> Expression:
+    """Turn a node of Python's into one of ours."""
+    place = source.span(node)
+    match node:
+        case ast.BoolOp(op=ast.And(), values=values):
+            return And(place, tuple(_expression(source, value) for value in values))
+        case ast.BoolOp(values=values):
+            return Or(place, tuple(_expression(source, value) for value in values))
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return Not(place, _expression(source, operand))
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return Negative(place, _expression(source, operand))
+        case ast.UnaryOp(op=ast.UAdd(), operand=operand):
+            return _expression(source, operand)
+        case ast.BinOp(left=left, op=sign, right=right) if type(sign) in _SIGNS:
+            sides = _expression(source, left), _expression(source, right)
+            return Arithmetic(place, sides[0], _SIGNS[type(sign)], sides[1])
+        case ast.Compare():
+            return _comparison(source, node)
+        case ast.Call():
+            return _call(source, node)
+        case ast.Constant():
+            return _constant(source, source.tokens[node.col_offset], place)
+        case ast.Name() | ast.Attribute():
+            return _name(source, source.tokens[node.col_offset], place)
+        case _:
+            raise mistake(place, "this is not part of a condition")
+
+
+def _comparison(source: _Source, node: ast.Compare) -> Expression:
+    """Read `a < b`, or the chain `a < b < c` as `a < b and b < c`."""
+    sides = [node.left, *node.comparators]
+    ends = [_expression(source, side) for side in sides]
+    pairs: tuple[Expression, ...] = tuple(
+        Comparison(
+            source.place(sides[i].col_offset, sides[i + 1].end_col_offset or 0),
+            ends[i],
+            _ORDERS[type(operator)],
+            ends[i + 1],
+        )
+        for i, operator in enumerate(node.ops)
+    )
+    return pairs[0] if len(pairs) == 1 else And(source.span(node), pairs)
+
+
+def _constant(source: _Source, token: Token, place: Place) -> Expression:
+    """Read a number or a text."""
+    if token.sort is Sort.TEXT:
+        return Text(place, source.name(token.start + 1, token.end - 1))
+    value = float(token.text)
+    if value > 1e300:
+        raise mistake(place, "the number is too large", "write a smaller one")
+    return Number(place, value)
+
+
+def _name(source: _Source, token: Token, place: Place) -> Expression:
+    """Read `customer.NAME`, `start.NAME`, `event.NAME`, `$n`, `now`, `true` or `false`."""
+    if token.sort is Sort.PARAMETER:
+        return Parameter(place, source.name(token.start + 1, token.end))
+    root, *rest = token.text.split(".")
+    if not rest and root in ("true", "false"):
+        return Boolean(place, root == "true")
+    if not rest and root == "now":
+        return Now(place)
+    if root not in _ROOTS or len(rest) != 1:
+        _refuse_name(token.text, place)
+    name = source.name(token.start + len(root) + 1, token.end)
+    if root == "customer":
+        return Attribute(place, name)
+    return Data(place, "start" if root == "start" else "event", name)
+
+
+def _refuse_name(text: str, place: Place) -> NoReturn:
+    """Refuse a name that stands for nothing, and say what may have been meant."""
+    root, *rest = text.split(".")
+    if text in FUNCTIONS:
+        raise mistake(place, f"`{text}` is a function", f"write `{FUNCTIONS[text].example}`")
+    if root in _ROOTS and not rest:
+        raise mistake(place, f"`{root}` has a name after a dot", f"write `{root}.name`")
+    if root in _ROOTS:
+        raise mistake(place, f"`{text}` has too many dots", f"write `{root}.{'_'.join(rest)}`")
+    best = nearest(root, (*_ROOTS, *_WORDS))
+    if best and (bool(rest) == (best in _ROOTS)):
+        meant = ".".join((best, *rest))
+        raise mistake(place, f"unknown name `{text}`; did you mean `{meant}`?")
+    raise mistake(place, f"unknown name `{text}`", f'put a text between quotes: `"{text}"`')
+
+
+def _call(source: _Source, node: ast.Call) -> Expression:
+    """Read a call and check it against its function."""
+    place = source.span(node)
+    token = source.tokens[node.col_offset]
+    name = source.name(token.start, token.end)
+    function = FUNCTIONS.get(name)
+    if function is None:
+        best = suggestion(name, FUNCTIONS, most=len(FUNCTIONS))
+        raise mistake(name.place, f"unknown function `{name}`", best)
+    call = Call(
+        place,
+        name,
+        _arguments(source, node, function),
+        tuple(_keyword(source, given) for given in node.keywords),
+    )
+    _check_keywords(call, function)
+    return call
+
+
+def _arguments(source: _Source, node: ast.Call, function: Function) -> tuple[Expression, ...]:
+    """Read the arguments: one text, the name of something, or none."""
+    wanted = 0 if function.role is None else 1
+    for extra in node.args[wanted:]:
+        raise mistake(source.span(extra), _too_many(function), f"write `{function.example}`")
+    if function.role is None:
+        return ()
+    what = function.role.value
+    if not node.args:
+        message = f"`{function.name}` does not say which {what}"
+        raise mistake(source.span(node), message, f"write `{function.example}`")
+    first = node.args[0]
+    if not isinstance(first, ast.Constant) or source.tokens[first.col_offset].sort != Sort.TEXT:
+        written = source.word[first.col_offset : first.end_col_offset]
+        help_text = f'write `{function.name}("{written}")`'
+        if not is_name(written, function.role):
+            help_text = f"write `{function.example}`"
+        raise mistake(
+            source.span(first), f"`{function.name}` takes the {what} in quotes", help_text
+        )
+    text = _constant(source, source.tokens[first.col_offset], source.span(first))
+    if isinstance(text, Text) and not is_name(text.value, function.role):
+        raise mistake(
+            text.place, f"`{text.value}` cannot be the name of {_a(what)}", _letters(function)
+        )
+    return (text,)
+
+
+def _too_many(function: Function) -> str:
+    """Say that a call has too many arguments."""
+    if function.role is None:
+        return f"`{function.name}` takes no arguments"
+    return f"`{function.name}` takes one argument, the {function.role.value}"
+
+
+def _a(noun: str) -> str:
+    """Return the noun with its article."""
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def _letters(function: Function) -> str:
+    """Say which letters the name of a function's argument may have."""
+    if function.role is Role.EVENT:
+        return "write lower-case names joined by dots, as in `cart.item_added`"
+    if function.role in (Role.MESSAGE, Role.JOURNEY, Role.STEP):
+        return "write lower-case letters, digits and hyphens, as in `cart-reminder`"
+    return "write lower-case letters, digits and underscores, as in `web_push`"
+
+
+def _keyword(source: _Source, node: ast.keyword) -> Keyword:
+    """Read `NAME=value`."""
+    token = source.tokens[node.col_offset]
+    return Keyword(source.name(token.start, token.end), _expression(source, node.value))
+
+
+def _check_keywords(call: Call, function: Function) -> None:
+    """Refuse keywords that the function does not take, or takes once."""
+    seen: list[str] = []
+    for given in call.keywords:
+        name = given.name
+        if name in seen:
+            raise mistake(name.place, f"`{name}` is given twice", "remove one")
+        seen.append(name)
+        if name == "within" and function.within:
+            check_within(given.value)
+        elif not function.data or _slip(name):
+            meant = "; did you mean `within`?" if function.within and _slip(name) else ""
+            help_text = f"write `{function.example}`"
+            raise mistake(name.place, f"`{function.name}` has no `{name}`{meant}", help_text)
+
+
+def _slip(name: str) -> bool:
+    """Tell whether a keyword looks like `within` misspelt, rather than like a data field."""
+    return bool(get_close_matches(name, ["within"], cutoff=0.8))
