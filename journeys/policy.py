@@ -11,6 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypeAlias
 
+from journeykit.journeys.durations import Duration
+from journeykit.journeys.finding import Finding, Mistake
+from journeykit.journeys.model.map import Map
+from journeykit.journeys.model.policy import Cap
+
+UNITS = {3600: "hour", 86400: "day", 604800: "week", 2592000: "month"}
+"""The calendar windows by the seconds of their `per`."""
+
 LocalTime: TypeAlias = Callable[[int], datetime]
 """From seconds of the timetable to the local date and time, for caps of calendar windows."""
 
@@ -41,11 +49,12 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class CapLimit:
-    """At most so many sends of some channels and classes within `per` seconds.
+    """At most so many sends of some channels, classes and topics within `per` seconds.
 
-    Without `channels` those count that reach the customer off site, without `classes` all of
-    them. `unit` is empty for a rolling window, else `hour`, `day`, `week` or `month` of the
-    calendar. A sender with a priority below `reserve_from` may use `reserve_keep` less.
+    Without `channels` those count that reach the customer off site, without `classes` or
+    `topics` all of them. `unit` is empty for a rolling window, else `hour`, `day`, `week` or
+    `month` of the calendar. A sender with a priority below `reserve_from` may use
+    `reserve_keep` less.
     """
 
     at_most: int
@@ -53,6 +62,7 @@ class CapLimit:
     unit: str = ""
     channels: tuple[str, ...] = ()
     classes: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     reserve_from: int = 0
     reserve_keep: int = 0
 
@@ -63,7 +73,6 @@ class SaleLimit:
 
     at_most: int
     of: int
-    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +100,65 @@ class Broken:
     cap: int = 0
 
 
+def limits_of(map_: Map) -> Limits:
+    """Return a map's policy in numbers.
+
+    Raises:
+        Mistake: a calendar cap is not per 1h, 1d, 1w or 1mo (J003).
+    """
+    policy, doubles = map_.policy, map_.policy.duplicates
+    return Limits(
+        caps=tuple(_cap_limit(cap) for cap in policy.caps),
+        min_gap=_seconds(policy.min_gap),
+        same_message=_seconds(doubles.message) if doubles else 0,
+        same_topic=_seconds(doubles.topic) if doubles else 0,
+        sale=SaleLimit(policy.sale.at_most, policy.sale.of) if policy.sale else None,
+        exempt=policy.exempt,
+        hidden=tuple(name for name, each in map_.channels.items() if each.on_site or each.to),
+    )
+
+
+def _cap_limit(cap: Cap) -> CapLimit:
+    unit = ""
+    if cap.window == "calendar":
+        unit = UNITS.get(cap.per.low, "")
+        if not unit:
+            message = f"a calendar window of `{cap.per.source}` does not exist"
+            raise Mistake(
+                Finding(cap.per.source.place, message, "write 1h, 1d, 1w or 1mo", code="J003")
+            )
+    return CapLimit(
+        cap.at_most,
+        cap.per.low,
+        unit,
+        cap.channels,
+        cap.classes,
+        cap.topics,
+        cap.reserve.from_ if cap.reserve else 0,
+        cap.reserve.keep if cap.reserve else 0,
+    )
+
+
+def _seconds(duration: Duration | None) -> int:
+    return duration.low if duration else 0
+
+
 def is_sale(sent: Sent) -> bool:
     """Tell whether the sale rule takes the send for a sale."""
     return sent.class_ == "sale" or (sent.promo != "none" and sent.class_ != "transactional")
 
 
-def counts(
-    limits: Limits, sent: Sent, channels: Sequence[str] = (), classes: Sequence[str] = ()
-) -> bool:
-    """Tell whether a rule for `channels` and `classes` (empty: all) sees the send."""
-    if sent.class_ in limits.exempt or (classes and sent.class_ not in classes):
+def counts(limits: Limits, sent: Sent, cap: CapLimit | None = None) -> bool:
+    """Tell whether the policy, or one of its caps, sees the send at all."""
+    if sent.class_ in limits.exempt:
         return False
-    return sent.channel in channels if channels else sent.channel not in limits.hidden
+    if cap is None:
+        return sent.channel not in limits.hidden
+    return (
+        (sent.channel in cap.channels if cap.channels else sent.channel not in limits.hidden)
+        and (not cap.classes or sent.class_ in cap.classes)
+        and (not cap.topics or sent.topic in cap.topics)
+    )
 
 
 def broken(
@@ -163,14 +219,14 @@ def _same_topic(limits: Limits, before: Sequence[Sent], sent: Sent) -> bool:
 def _over(
     limits: Limits, cap: CapLimit, before: Sequence[Sent], sent: Sent, local: LocalTime
 ) -> bool:
-    if not counts(limits, sent, cap.channels, cap.classes):
+    if not counts(limits, sent, cap):
         return False
     kept = cap.reserve_keep if sent.priority < cap.reserve_from else 0
     allowed = cap.at_most - kept
     inside = _recent(before, sent, cap.per)
     if cap.unit:
         inside = _same_period(before, sent, cap.unit, local)
-    taken = (earlier for earlier in inside if counts(limits, earlier, cap.channels, cap.classes))
+    taken = (earlier for earlier in inside if counts(limits, earlier, cap))
     return allowed <= 0 or any(number >= allowed for number, _ in enumerate(taken, 1))
 
 
@@ -206,13 +262,13 @@ def _too_soon(limits: Limits, before: Sequence[Sent], sent: Sent) -> bool:
 
 
 def _sale_again(limits: Limits, rule: SaleLimit, before: Sequence[Sent], sent: Sent) -> bool:
-    if not (is_sale(sent) and counts(limits, sent, rule.channels)):
+    if not (is_sale(sent) and counts(limits, sent)):
         return False
     latest = sales = 0
     for earlier in reversed(before):
         if latest == rule.of - 1 or sales == rule.at_most:
             break
-        if counts(limits, earlier, rule.channels):
+        if counts(limits, earlier):
             latest += 1
             sales += is_sale(earlier)
     return sales >= rule.at_most

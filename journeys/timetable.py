@@ -41,13 +41,10 @@ def breaks(
 
 
 def counted(
-    limits: Limits,
-    timetable: Sequence[Sent],
-    channels: Sequence[str] = (),
-    classes: Sequence[str] = (),
+    limits: Limits, timetable: Sequence[Sent], cap: CapLimit | None = None
 ) -> tuple[Sent, ...]:
-    """Return the sends that a rule for `channels` and `classes` (empty: all) sees."""
-    return tuple(sent for sent in timetable if counts(limits, sent, channels, classes))
+    """Return the sends that the policy, or one of its caps, sees."""
+    return tuple(sent for sent in timetable if counts(limits, sent, cap))
 
 
 def worst_window(timetable: Sequence[Sent], window: int) -> tuple[Sent, ...]:
@@ -71,7 +68,7 @@ def worst_of_cap(
     local: LocalTime = plain_days,
 ) -> tuple[Sent, ...]:
     """Return the most sends that the cap counts in one of its windows, the earliest if several."""
-    seen = counted(limits, timetable, cap.channels, cap.classes)
+    seen = counted(limits, timetable, cap)
     if not cap.unit:
         return worst_window(seen, cap.per)
     periods = groupby(seen, key=lambda sent: period(local(sent.time), cap.unit))
@@ -86,18 +83,22 @@ def closest(limits: Limits, timetable: Sequence[Sent]) -> tuple[Sent, Sent] | No
 
 def longest_sale_run(limits: Limits, timetable: Sequence[Sent]) -> tuple[Sent, ...]:
     """Return the most sales that follow one another, the earliest if several runs are as long."""
-    channels = limits.sale.channels if limits.sale else ()
-    runs = groupby(counted(limits, timetable, channels), key=is_sale)
+    runs = groupby(counted(limits, timetable), key=is_sale)
     return max((tuple(sends) for sale, sends in runs if sale), key=len, default=())
 
 
-def first_sale_break(limits: Limits, timetable: Sequence[Sent]) -> tuple[Sent, ...]:
-    """Return the consecutive messages up to the first sale that breaks the sale rule, or ()."""
+def first_sale_break(
+    limits: Limits, timetable: Sequence[Sent], *, since: int = 0
+) -> tuple[Sent, ...]:
+    """Return the consecutive messages up to the first sale that breaks the sale rule, or ().
+
+    What was sent before the second `since` is looked back at, but breaks nothing itself.
+    """
     if not limits.sale:
         return ()
-    seen = counted(limits, timetable, limits.sale.channels)
+    seen = counted(limits, timetable)
     only = Limits(sale=limits.sale, exempt=limits.exempt, hidden=limits.hidden)
     for place, sent in enumerate(seen):
-        if any(broken(only, seen[:place], sent)):
+        if sent.time >= since and any(broken(only, seen[:place], sent)):
             return seen[max(0, place + 1 - limits.sale.of) : place + 1]
     return ()

@@ -11,6 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeykit.journeys.durations import Duration, parse
+from journeykit.journeys.finding import Mistake
+from journeykit.journeys.model.map import Channel, Map
+from journeykit.journeys.model.policy import Cap, Duplicates, Policy, Reserve, SaleRule
+from journeykit.journeys.place import Word
 from journeykit.journeys.policy import (
     Broken,
     CapLimit,
@@ -19,6 +24,7 @@ from journeykit.journeys.policy import (
     Sent,
     broken,
     is_sale,
+    limits_of,
     plain_days,
     reason,
 )
@@ -80,9 +86,53 @@ def test_a_cap_that_names_an_on_site_channel_counts_it() -> None:
 
 
 def test_a_cap_sums_its_channels_and_classes() -> None:
-    limits = replace(LIMITS, caps=(CapLimit(1, DAY, "", ("email", "sms"), ("sale",)),))
+    limits = replace(LIMITS, caps=(CapLimit(1, DAY, channels=("email", "sms"), classes=("sale",)),))
     assert _first(limits, _at(0, class_="sale") + _at(1, channel="sms", class_="sale")) == "cap"
     assert _first(limits, _at(0, class_="sale") + _at(1, class_="content")) == ""
+
+
+def test_a_cap_of_a_topic_counts_that_topic() -> None:
+    limits = replace(LIMITS, caps=(CapLimit(1, DAY, topics=("cart",)),))
+    assert _first(limits, _at(0, 1)) == "cap"
+    assert reason(limits, [MESSAGE], replace(MESSAGE, topic="")) == ""
+
+
+def test_a_map_gives_its_limits() -> None:
+    def span(text: str) -> Duration:
+        return parse(Word(text))
+
+    policy = Policy(
+        sale=SaleRule(at_most=1, of=4),
+        caps=(
+            Cap(at_most=4, per=span("7d"), reserve=Reserve(from_=80, keep=1)),
+            Cap(at_most=2, per=span("1w"), window=Word("calendar"), classes=(Word("sale"),)),
+        ),
+        min_gap=span("4h"),
+        duplicates=Duplicates(message=span("14d")),
+        exempt=(Word("transactional"),),
+    )
+    channels = {
+        Word("email"): Channel(),
+        Word("popup"): Channel(on_site=True),
+        Word("manager"): Channel(to=Word("staff")),
+    }
+    assert limits_of(Map(policy=policy, channels=channels)) == Limits(
+        caps=(
+            CapLimit(4, 7 * DAY, reserve_from=80, reserve_keep=1),
+            CapLimit(2, 7 * DAY, "week", classes=("sale",)),
+        ),
+        min_gap=4 * HOUR,
+        same_message=14 * DAY,
+        sale=SaleLimit(1, 4),
+        exempt=("transactional",),
+        hidden=("popup", "manager"),
+    )
+
+
+def test_a_calendar_window_is_an_hour_a_day_a_week_or_a_month() -> None:
+    cap = Cap(at_most=1, per=parse(Word("2d")), window=Word("calendar"))
+    with pytest.raises(Mistake, match="calendar window of `2d`"):
+        limits_of(Map(policy=Policy(caps=(cap,))))
 
 
 def test_a_reserve_keeps_room_for_the_urgent() -> None:
