@@ -14,11 +14,11 @@ from journeykit.journeys.place import Word
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "mo": 2592000, "y": 31536000}
 LONGEST = 1000 * SECONDS["y"]
 
-_AMOUNT = re.compile(r"(\d{1,12})(mo|[smhdwy])")
-_LITERAL = re.compile(r"(?:\d{1,12}(?:mo|[smhdwy]))+")
+_AMOUNT = re.compile(r"([0-9]{1,12})(mo|[smhdwy])")
+_LITERAL = re.compile(r"(?:[0-9]{1,12}(?:mo|[smhdwy]))+")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-_LOOSE = re.compile(r"(\d+(?:\.\d+)?)\s*([a-z]+)")
+_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_LOOSE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([a-z]+)")
 _UNITS = {
     "sec": "s", "second": "s", "min": "m", "minute": "m", "hr": "h", "hour": "h", "day": "d",
     "week": "w", "month": "mo", "mon": "mo", "year": "y", "yr": "y",
@@ -139,7 +139,7 @@ def _problem(text: str) -> str:
 def _advice(text: str, other: str) -> str:
     """Say what to write instead of a text that is not a duration."""
     if _NUMBER.fullmatch(text):
-        unit = re.sub(r"^[\d.]*", "", other) if _LITERAL.fullmatch(other) else ""
+        unit = re.sub(r"^[0-9.]*", "", other) if _LITERAL.fullmatch(other) else ""
         choices = (unit,) if unit in SECONDS else ("m", "h", "d")
         return f"write {', '.join(f'`{_short(text)}{choice}`' for choice in choices)}"
     loose = _LOOSE.fullmatch(text.strip().lower())
