@@ -136,8 +136,8 @@ def _lognormal(tree: Mapping) -> Lognormal:
 
 def _median(word: Word) -> float:
     """Read a number, or a duration that may have decimals (`5.9h`), as seconds."""
-    if match := re.fullmatch(rf"({_NUMBER})(mo|[smhdwy])?", word):
-        return float(match[1]) * (SECONDS[match[3]] if match[3] else 1)
+    if match := re.fullmatch(rf"({_NUMBER})(?P<unit>mo|[smhdwy])?", word):
+        return float(match[1]) * (SECONDS[match["unit"]] if match["unit"] else 1)
     return float(parse_duration(word, ranges=False).low)
 
 

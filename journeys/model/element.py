@@ -57,14 +57,21 @@ class Element:
     def __get_pydantic_core_schema__(
         cls, source: type[Element], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        """Read a mapping as this class, its unknown keys reported."""
-        schema = handler(source)
-        keys = _keys(handler.resolve_ref_schema(schema))
+        """Read a mapping as this class, its unknown keys reported.
+
+        The reading takes over the reference of the bare class: pydantic looks a class that it
+        meets again up by its reference, and would read it bare.
+        """
+        schema = cast("dict[str, Any]", {**handler.resolve_ref_schema(handler(source))})
+        ref = str(schema.pop("ref"))
+        keys = _keys(schema)
 
         def read(tree: object, info: ValidationInfo) -> object:
-            return tree if isinstance(tree, cls) else _prepare(tree, keys, info.context)
+            report = cast("Report", info.context)
+            return tree if isinstance(tree, cls) else _prepare(tree, keys, report)
 
-        return core_schema.with_info_before_validator_function(read, schema)
+        bare = cast("CoreSchema", schema)
+        return core_schema.with_info_before_validator_function(read, bare, ref=ref)
 
 
 def place_of(tree: object) -> Place:
@@ -77,9 +84,9 @@ def wrong(tree: object, message: str, help_line: str = "") -> Mistake:
     return Mistake(Finding(place_of(tree), message, help_line, code="J003"))
 
 
-def _keys(schema: CoreSchema) -> tuple[str, ...]:
+def _keys(schema: dict[str, Any]) -> tuple[str, ...]:
     """Return the YAML keys of a dataclass's schema."""
-    fields = cast("dict[str, Any]", schema)["schema"]["fields"]
+    fields = schema["schema"]["fields"]
     return tuple(str(each.get("validation_alias", each["name"])) for each in fields)
 
 
@@ -92,7 +99,7 @@ def _prepare(tree: object, keys: tuple[str, ...], report: Report) -> dict[str, o
     extensions = {key: value for key, value in tree.items() if key.startswith("x-")}
     for key in tree:
         if key not in known and key not in extensions:
-            cure = suggestion(key, shown, most=20)
+            cure = suggestion(key, shown)
             finding = Finding(key.place, f"unknown key `{key}`", cure, code="J002")
             report.findings.append(finding)
     known[" place"] = tree.place

@@ -54,7 +54,9 @@ class StepBase(Element):
 class _MessageOrId:
     """Reads the id of a message, or a message written in place."""
 
-    def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> CoreSchema:
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
         """Take a word as an id, all else as a message."""
         a_word = core_schema.is_instance_schema(Word)
         an_id = core_schema.chain_schema([a_word, handler.generate_schema(Id)])
