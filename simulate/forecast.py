@@ -1,0 +1,207 @@
+"""The forecast: what a tally of customers says of them all, with 95 % intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from journeykit.journeys.model.message import CLASSES
+from journeykit.simulate.estimates import (
+    Estimate,
+    Histogram,
+    customers,
+    mean,
+    percentile,
+    ratio,
+    share,
+    total,
+)
+from journeykit.simulate.survey import WEEK, Measure, Survey
+from journeykit.simulate.tally import SALE_RUN, Example, Tally
+from journeykit.simulate.wording import rules
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What was simulated: `customers` of a `population`, for `days` from `start`.
+
+    `warm_up` is in seconds. `drawn` is False where the customers are written out: they are no
+    sample then, and nothing has an interval.
+    """
+
+    name: str
+    customers: int
+    population: int
+    days: int
+    start: date
+    zone: str
+    seed: int
+    warm_up: int
+    drawn: bool = True
+
+    def scaled(self, number: int) -> int:
+        """Return a sum over the simulated customers for the whole population, rounded."""
+        return (2 * number * self.population + self.customers) // (2 * self.customers)
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How a number is spread over the customers, those with none included."""
+
+    mean: Estimate
+    p50: int
+    p90: int
+    p95: int
+    p99: int
+    max: int
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """Messages of one kind: a customer's in the whole period, and in the worst 7 days.
+
+    `reached` is the share of customers who got any; `total` is for the whole population.
+    """
+
+    name: str
+    period: Spread
+    week: Spread
+    reached: Estimate
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleFigure:
+    """How often a rule of the policy is broken; `breaks` are messages of the population."""
+
+    key: str
+    text: str
+    share: Estimate
+    breaks: int
+    example: Example | None
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyFigure:
+    """A journey's messages, entries and conversions; sums are for the whole population.
+
+    `how` says how the entries went (`ended`, `exit`, `running`, ...), `refused` why starts were
+    not entered, `stuck` at which steps paths had no way on.
+    """
+
+    journey: str
+    messages: Volume
+    on_site: Volume
+    staff: Volume
+    entered: int
+    converted: int
+    conversion: Estimate
+    how: Mapping[str, int]
+    refused: Mapping[str, int]
+    stuck: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """Everything that is told of the customers; `channels` and so on in the map's order.
+
+    `not_sent` counts attempts by channel and reason, `responses` by channel and event.
+    """
+
+    setting: Setting
+    messages: Volume
+    on_site: Volume
+    staff: Volume
+    channels: tuple[Volume, ...]
+    classes: tuple[Volume, ...]
+    journeys: tuple[JourneyFigure, ...]
+    rules: tuple[RuleFigure, ...]
+    longest_sale_run: int
+    not_sent: Mapping[str, Mapping[str, int]]
+    responses: Mapping[str, Mapping[str, int]]
+
+
+def forecast(tally: Tally, survey: Survey, setting: Setting) -> Forecast:
+    """Return what the tally says of the population."""
+    return Forecast(
+        setting,
+        messages=_volume(tally, setting, "messages"),
+        on_site=_volume(tally, setting, "on-site"),
+        staff=_volume(tally, setting, "staff"),
+        channels=tuple(_volume(tally, setting, "channel", name) for name in survey.channels),
+        classes=tuple(_volume(tally, setting, "class", name) for name in CLASSES),
+        journeys=tuple(_journey(tally, setting, name) for name in survey.journeys),
+        rules=tuple(_rule(tally, setting, key, text) for key, text in rules(survey.limits)),
+        longest_sale_run=max(tally.histogram(SALE_RUN)),
+        not_sent={name: _facts(tally, setting, "dropped", name) for name in survey.channels},
+        responses={name: _facts(tally, setting, "response", name) for name in survey.channels},
+    )
+
+
+def figure(tally: Tally, measure: Measure, stat: str, *, drawn: bool = True) -> Estimate:
+    """Return one figure of one measure: mean, p50 ... p99, max, or the share who have any."""
+    histogram = tally.histogram(measure)
+    if stat == "mean":
+        return _of(mean(histogram), drawn=drawn)
+    if stat == "share":
+        return _reached(histogram, drawn=drawn)
+    return Estimate(max(histogram) if stat == "max" else percentile(histogram, int(stat[1:])))
+
+
+def _volume(tally: Tally, setting: Setting, kind: str, name: str = "") -> Volume:
+    period = tally.histogram(Measure(kind, name))
+    return Volume(
+        name or kind,
+        period=_spread(period, drawn=setting.drawn),
+        week=_spread(tally.histogram(Measure(kind, name, WEEK)), drawn=setting.drawn),
+        reached=_reached(period, drawn=setting.drawn),
+        total=setting.scaled(total(period)),
+    )
+
+
+def _spread(histogram: Histogram, *, drawn: bool) -> Spread:
+    p50, p90, p95, p99 = (percentile(histogram, percent) for percent in (50, 90, 95, 99))
+    return Spread(_of(mean(histogram), drawn=drawn), p50, p90, p95, p99, max(histogram))
+
+
+def _reached(histogram: Histogram, *, drawn: bool) -> Estimate:
+    n = customers(histogram)
+    return _of(share(n - histogram.get(0, 0), n), drawn=drawn)
+
+
+def _rule(tally: Tally, setting: Setting, key: str, text: str) -> RuleFigure:
+    broken = tally.histogram(Measure("breaks", key))
+    return RuleFigure(
+        key,
+        text,
+        share=_reached(broken, drawn=setting.drawn),
+        breaks=setting.scaled(total(broken)),
+        example=tally.examples.get(key),
+    )
+
+
+def _journey(tally: Tally, setting: Setting, name: str) -> JourneyFigure:
+    pairs = tally.pairs(name)
+    return JourneyFigure(
+        name,
+        messages=_volume(tally, setting, "journey", name),
+        on_site=_volume(tally, setting, "journey on-site", name),
+        staff=_volume(tally, setting, "journey staff", name),
+        entered=setting.scaled(sum(x * count for (x, _), count in pairs.items())),
+        converted=setting.scaled(sum(y * count for (_, y), count in pairs.items())),
+        conversion=_of(ratio(pairs), drawn=setting.drawn),
+        how=_facts(tally, setting, "how", name),
+        refused=_facts(tally, setting, "refused", name),
+        stuck=_facts(tally, setting, "stuck", name),
+    )
+
+
+def _facts(tally: Tally, setting: Setting, kind: str, name: str) -> dict[str, int]:
+    """Return the sums of one kind under one name, by what they say, in order of the alphabet."""
+    found = {key[2]: count for key, count in tally.facts.items() if key[:2] == (kind, name)}
+    return {what: setting.scaled(found[what]) for what in sorted(found)}
+
+
+def _of(estimate: Estimate, *, drawn: bool) -> Estimate:
+    return estimate if drawn else Estimate(estimate.value)

@@ -1,0 +1,123 @@
+"""What a forecast asks of every customer: the numbers to count, and how they are found."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from journeykit.journeys.expect import MESSAGES, SALE_WINDOW, Expectation
+from journeykit.journeys.finding import Finding, Mistake
+from journeykit.journeys.model.message import CLASSES
+from journeykit.journeys.model.plan import Plan
+from journeykit.journeys.policy import Limits, LocalTime, Sent, limits_of, plain_days
+from journeykit.journeys.spelling import suggestion
+from journeykit.simulate.life import Row
+
+WEEK = 604_800
+REACHES = ("messages", "on-site", "staff")
+"""What a message counts for: what goes to the customer, what is shown on the site, to staff."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Measure:
+    """A number that every customer has.
+
+    `kind` is one of `REACHES`; `channel`, `class` or `journey` with a `name`, the last two of
+    what goes to the customer only; `journey on-site`, `journey staff`; or `breaks` of a rule.
+    With a `window` it is the most within so many seconds, else that of the whole period.
+    """
+
+    kind: str
+    name: str = ""
+    window: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The plan as the counting sees it; `windows` are the measures that have a window."""
+
+    limits: Limits
+    local: LocalTime
+    journeys: tuple[str, ...]
+    on_site: tuple[str, ...]
+    staff: tuple[str, ...]
+    channels: tuple[str, ...]
+    topics: Mapping[str, str]
+    priorities: Mapping[str, int]
+    expectations: tuple[Expectation, ...] = ()
+    windows: tuple[Measure, ...] = ()
+
+    def sent(self, row: Row) -> Sent:
+        """Return a row of the log as the policy sees it."""
+        return Sent(
+            row.time,
+            row.journey,
+            row.message,
+            row.channel,
+            row.class_,
+            row.promo,
+            self.topics.get(row.message, ""),
+            self.priorities.get(row.journey, 50),
+        )
+
+    def reach(self, channel: str) -> str:
+        """Return the measure that a channel's messages count for: none counts for two."""
+        if channel in self.staff:
+            return "staff"
+        return "on-site" if channel in self.on_site else "messages"
+
+    def subject(self, expectation: Expectation) -> Measure:
+        """Return the number that a line of `expect` is about.
+
+        Raises:
+            Mistake: there is no such channel, class or journey (J006).
+        """
+        name = expectation.subject
+        if name == SALE_WINDOW:
+            return Measure("breaks", "sale")
+        if name == MESSAGES:
+            return Measure(MESSAGES, "", expectation.window)
+        for kind, names in self._subjects():
+            if name in names:
+                return Measure(kind, str(name), expectation.window)
+        known = [MESSAGES, SALE_WINDOW] + [each for _, names in self._subjects() for each in names]
+        message = f"unknown channel, class or journey `{name}`"
+        raise Mistake(Finding(name.place, message, suggestion(name, known), code="J006"))
+
+    def counted(self) -> tuple[tuple[str, str], ...]:
+        """Return the kind and name of each number that is told apart."""
+        reaches = [(reach, "") for reach in REACHES]
+        named = [(kind, name) for kind, names in self._subjects() for name in names]
+        apart = [(f"journey {reach}", name) for reach in REACHES[1:] for name in self.journeys]
+        return (*reaches, *named, *apart)
+
+    def _subjects(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        return ("channel", self.channels), ("class", CLASSES), ("journey", self.journeys)
+
+
+def survey(plan: Plan, local: LocalTime = plain_days) -> Survey:
+    """Return what to ask of the customers of a plan.
+
+    Raises:
+        Mistake: a line of `expect` names what does not exist, or a cap has no such window.
+    """
+    channels = plan.map.channels
+    asked = Survey(
+        limits=limits_of(plan.map),
+        local=local,
+        journeys=tuple(map(str, plan.journeys)),
+        on_site=tuple(str(name) for name, each in channels.items() if each.on_site),
+        staff=tuple(str(name) for name, each in channels.items() if each.to),
+        channels=tuple(map(str, channels)),
+        topics={str(name): str(each.topic or "") for name, each in plan.messages.items()},
+        priorities={str(name): each.priority for name, each in plan.journeys.items()},
+        expectations=plan.map.expect,
+    )
+    return replace(asked, windows=_windows(asked))
+
+
+def _windows(asked: Survey) -> tuple[Measure, ...]:
+    """Return the measures of a week, and those that `expect` asks for."""
+    weeks = [Measure(kind, name, WEEK) for kind, name in asked.counted()]
+    wanted = [asked.subject(line) for line in asked.expectations]
+    return tuple(dict.fromkeys([*weeks, *(each for each in wanted if each.window)]))
