@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import NoReturn
 
 from journeykit.journeys.finding import Finding, Mistake
-from journeykit.journeys.place import Word
+from journeykit.journeys.place import Word, place_within
 
 SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "mo": 2592000, "y": 31536000}
 LONGEST = 1000 * SECONDS["y"]
+MOST_CHARACTERS = 200
 
 _AMOUNT = re.compile(r"([0-9]{1,12})(mo|[smhdwy])")
 _LITERAL = re.compile(r"(?:[0-9]{1,12}(?:mo|[smhdwy]))+")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_ONE = re.compile(r"[0-9]+(mo|[smhdwy])")
+_NUMBER = re.compile(r"-?[0-9]{1,12}")
 _LOOSE = re.compile(r"([0-9]+(?:\.[0-9]+)?)\s*([a-z]+)")
 _UNITS = {
     "sec": "s", "second": "s", "min": "m", "minute": "m", "hr": "h", "hour": "h", "day": "d",
@@ -45,20 +46,21 @@ def parse(word: Word, *, ranges: bool = True, negative: bool = False) -> Duratio
     Raises:
         Mistake: J003, with what to write instead.
     """
+    if len(word) > MOST_CHARACTERS:
+        raise _mistake(word, f"`{_short(word)}` is not a duration", "write it as `1d12h`")
     low = high = 0
     parameters: list[Word] = []
     attributes: list[Word] = []
-    for term in word.split("+"):
-        text = term.strip()
-        if text.startswith("$") and _NAME.fullmatch(text[1:]):
-            parameters.append(Word(text[1:], word.place))
-        elif text.startswith("customer.") and _NAME.fullmatch(text[9:]):
-            attributes.append(Word(text[9:], word.place))
+    for term in _split(word, "+"):
+        if term.startswith("$") and _NAME.fullmatch(term[1:]):
+            parameters.append(_cut(term, 1, len(term)))
+        elif term.startswith("customer.") and _NAME.fullmatch(term[9:]):
+            attributes.append(_cut(term, 9, len(term)))
         else:
-            least, most = _term(word, text, ranges=ranges, negative=negative)
+            least, most = _term(term, ranges=ranges, negative=negative)
             low, high = low + least, high + most
     if max(abs(low), abs(high)) > LONGEST:
-        _refuse(word, f"duration `{_short(word)}` is longer than 1000y", "write a shorter one")
+        raise _mistake(word, f"duration `{_short(word)}` is over 1000y", "write a shorter one")
     return Duration(word, low, high, tuple(parameters), tuple(attributes))
 
 
@@ -100,30 +102,50 @@ def literal_seconds(text: str) -> int | None:
     return sum(int(amount) * SECONDS[unit] for amount, unit in _AMOUNT.findall(text))
 
 
-def _term(word: Word, text: str, *, ranges: bool, negative: bool) -> tuple[int, int]:
+def _split(word: Word, separator: str) -> Iterator[Word]:
+    """Yield the parts of a word between separators, without the blanks around them."""
+    start = 0
+    for part in word.split(separator):
+        yield _cut(word, start, start + len(part))
+        start += len(part) + len(separator)
+
+
+def _cut(word: Word, start: int, end: int) -> Word:
+    """Return a part of a word, without the blanks around it, with its own place."""
+    text = word[start:end]
+    start += len(text) - len(text.lstrip())
+    text = text.strip()
+    if text == word or not text:
+        return Word(text, word.place)
+    return Word(text, place_within(word, start, start + len(text)))
+
+
+def _term(term: Word, *, ranges: bool, negative: bool) -> tuple[int, int]:
     """Return the least and most seconds of `1d12h` or `7d..14d`."""
-    first, dots, last = text.partition("..")
-    if not dots:
-        seconds = _literal(word, text, negative=negative)
+    ends = list(_split(term, ".."))
+    if len(ends) == 1:
+        seconds = _literal(term, negative=negative)
         return seconds, seconds
-    low = _literal(word, first.strip(), negative=negative, other=last.strip())
-    high = _literal(word, last.strip(), negative=negative)
+    low = _literal(ends[0], negative=negative, other=ends[-1])
+    high = _literal(ends[-1], negative=negative)
     if not ranges:
-        _refuse(word, f"a range, `{_short(text)}`, cannot stand here", f"choose one: `{first}`")
+        raise _mistake(term, f"range `{_short(term)}` cannot stand here", f"write `{ends[0]}`")
     if low > high:
-        turned = f"{last.strip()}..{first.strip()}"
-        _refuse(word, f"range `{_short(text)}` ends before it begins", f"write `{turned}`")
+        turned = f"{ends[-1]}..{ends[0]}"
+        raise _mistake(term, f"range `{_short(term)}` ends before it begins", f"write `{turned}`")
+    if len(ends) > 2:
+        raise _mistake(term, f"range `{_short(term)}` has more than two ends", "remove one")
     return low, high
 
 
-def _literal(word: Word, text: str, *, negative: bool, other: str = "") -> int:
+def _literal(word: Word, *, negative: bool, other: str = "") -> int:
     """Return the seconds of `1d12h` or `-40d`; `other` is the far end of its range."""
-    minus = text.startswith("-")
-    seconds = literal_seconds(text.removeprefix("-"))
+    minus = word.startswith("-")
+    seconds = literal_seconds(word.removeprefix("-"))
     if seconds is None:
-        _refuse(word, _problem(text), _advice(text, other))
+        raise _mistake(word, _problem(word), _advice(word, other))
     if minus and not negative:
-        _refuse(word, f"duration `{_short(text)}` is negative", "a duration has no sign here")
+        raise _mistake(word, f"duration `{_short(word)}` is negative", f"write `{word[1:]}`")
     return -seconds if minus else seconds
 
 
@@ -137,12 +159,17 @@ def _problem(text: str) -> str:
 
 
 def _advice(text: str, other: str) -> str:
-    """Say what to write instead of a text that is not a duration."""
+    """Say what to write instead of a text that is not a duration; `other` ends its range."""
     if _NUMBER.fullmatch(text):
-        unit = re.sub(r"^[0-9.]*", "", other) if _LITERAL.fullmatch(other) else ""
-        choices = (unit,) if unit in SECONDS else ("m", "h", "d")
+        unit = _ONE.fullmatch(other)
+        choices = (unit.group(1),) if unit else ("m", "h", "d")
         return f"write {', '.join(f'`{_short(text)}{choice}`' for choice in choices)}"
-    loose = _LOOSE.fullmatch(text.strip().lower())
+    joined = "".join(text.split())
+    if literal_seconds(joined) is not None:
+        return f"write `{joined}`"
+    if _ONE.fullmatch(text.lower()) and text.endswith("M"):
+        return f"write `{text[:-1]}m` for minutes, `{text[:-1]}mo` for months"
+    loose = _LOOSE.fullmatch(text.lower())
     if loose and (seconds := _loose_seconds(*loose.groups())) is not None:
         return f"write `{seconds_text(seconds)}`"
     return "write it as `30s`, `10m`, `1h`, `2d`, `1w`, `1mo`, `1y`, `1d12h` or `$n + 24h`"
@@ -161,6 +188,6 @@ def _short(text: str) -> str:
     return text if len(text) <= 40 else f"{text[:37]}..."
 
 
-def _refuse(word: Word, message: str, help_text: str) -> NoReturn:
-    """Raise the mistake J003 at the word."""
-    raise Mistake(Finding(word.place, message, help_text, code="J003"))
+def _mistake(word: Word, message: str, help_text: str) -> Mistake:
+    """Return the mistake J003 at the word."""
+    return Mistake(Finding(word.place, message, help_text, code="J003"))

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NoReturn
 
@@ -32,9 +30,9 @@ from journeykit.journeys.conditions.expression import (
     Text,
 )
 from journeykit.journeys.conditions.functions import FUNCTIONS, Function, Role, is_name
-from journeykit.journeys.conditions.tokens import MOST_NESTED, Sort, Token, mistake, tokens
-from journeykit.journeys.finding import Mistake
-from journeykit.journeys.place import Place, Word, place_within
+from journeykit.journeys.conditions.tokens import Sort, Token, mistake, tokens
+from journeykit.journeys.conditions.tree import Source, tree
+from journeykit.journeys.place import Place, Word
 from journeykit.journeys.spelling import nearest, suggestion
 
 _ORDERS: dict[type[ast.cmpop], Order] = {
@@ -83,102 +81,11 @@ def parse_value(word: Word) -> Condition:
 def _read(word: Word) -> Condition:
     """Read an expression without asking what it gives."""
     found = tokens(word)
-    source = _Source(word, {token.start: token for token in found})
-    tree = _tree(source, found)
-    if max(_depths(tree)) > 2 * MOST_NESTED:
-        raise _too_deep(word)
-    return Condition(word, _expression(source, tree))
+    source = Source(word, {token.start: token for token in found})
+    return Condition(word, _expression(source, tree(source)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A condition and its tokens by their first character."""
-
-    word: Word
-    tokens: dict[int, Token]
-
-    def place(self, start: int, end: int) -> Place:
-        """Return the place of a span of characters."""
-        return place_within(self.word, start, end)
-
-    def span(self, node: ast.expr) -> Place:
-        """Return the place of a node."""
-        return self.place(node.col_offset, node.end_col_offset or node.col_offset)
-
-    def name(self, start: int, end: int) -> Word:
-        """Return a part of the source as a word of its own."""
-        return Word(self.word[start:end], self.place(start, end))
-
-
-def _tree(source: _Source, found: tuple[Token, ...]) -> ast.expr:
-    """Let Python find the precedence of operators.
-
-    What it reads is a stencil of the condition, letter below letter: names in capitals, so that
-    none is a keyword, texts without their content, a parameter's dollar as an underscore, line
-    breaks as blanks. Columns are therefore the condition's own.
-    """
-    stencil = [" "] * len(source.word)
-    for token in found:
-        stencil[token.start : token.end] = _stencil(token)
-    text = "".join(stencil)
-    start = len(text) - len(text.lstrip())
-    try:
-        # The parentheses allow blanks and line breaks at the beginning.
-        tree = ast.parse(f"({text})", mode="eval").body
-    except SyntaxError as error:
-        token = _token_at(found, max((error.offset or 1) - 2, start))
-        place = source.place(token.start, token.end)
-        raise mistake(place, *_unexpected(token)) from error
-    except (MemoryError, RecursionError) as error:
-        raise _too_deep(source.word) from error
-    for node in ast.walk(tree):
-        if isinstance(node, ast.expr | ast.keyword):
-            node.col_offset -= 1
-            node.end_col_offset = (node.end_col_offset or 1) - 1
-    return tree
-
-
-def _stencil(token: Token) -> str:
-    """Return a stand-in of the same length that Python reads as the same kind of thing."""
-    match token.sort:
-        case Sort.NAME:
-            return token.text.upper()
-        case Sort.PARAMETER:
-            return token.text.upper().replace("$", "_")
-        case Sort.TEXT:
-            return f'"{"_" * (len(token.text) - 2)}"'
-        case _:
-            return token.text
-
-
-def _too_deep(word: Word) -> Mistake:
-    """Return the mistake of a condition that nobody can follow."""
-    return mistake(word.place, "the condition is nested too deeply", "split it into several steps")
-
-
-def _unexpected(token: Token) -> tuple[str, str]:
-    """Say what is wrong where Python's grammar stops: the order of tokens is right by itself."""
-    if token.text == ")":
-        return "a value stands after `name=value`", "put it first in the call"
-    return f"`{token.text}` is not expected here", "put parentheses around a part"
-
-
-def _token_at(found: tuple[Token, ...], index: int) -> Token:
-    """Return the token at a character, or the nearest one before it."""
-    before = [token for token in found if token.start <= index]
-    return before[-1] if before else found[0]
-
-
-def _depths(tree: ast.expr) -> Iterator[int]:
-    """Yield the depth of each node; not recursive, for hostile input."""
-    waiting: list[tuple[int, ast.AST]] = [(1, tree)]
-    while waiting:
-        depth, node = waiting.pop()
-        yield depth
-        waiting += [(depth + 1, child) for child in ast.iter_child_nodes(node)]
-
-
-def _expression(source: _Source, node: ast.expr) -> Expression:
+def _expression(source: Source, node: ast.expr) -> Expression:
     """Turn a node of Python's into one of ours."""
     place = source.span(node)
     match node:
@@ -207,7 +114,7 @@ def _expression(source: _Source, node: ast.expr) -> Expression:
             raise mistake(place, "this is not part of a condition")
 
 
-def _comparison(source: _Source, node: ast.Compare) -> Expression:
+def _comparison(source: Source, node: ast.Compare) -> Expression:
     """Read `a < b`, or the chain `a < b < c` as `a < b and b < c`."""
     sides = [node.left, *node.comparators]
     ends = [_expression(source, side) for side in sides]
@@ -223,7 +130,7 @@ def _comparison(source: _Source, node: ast.Compare) -> Expression:
     return pairs[0] if len(pairs) == 1 else And(source.span(node), pairs)
 
 
-def _constant(source: _Source, token: Token, place: Place) -> Expression:
+def _constant(source: Source, token: Token, place: Place) -> Expression:
     """Read a number or a text."""
     if token.sort is Sort.TEXT:
         return Text(place, source.name(token.start + 1, token.end - 1))
@@ -233,7 +140,7 @@ def _constant(source: _Source, token: Token, place: Place) -> Expression:
     return Number(place, value)
 
 
-def _name(source: _Source, token: Token, place: Place) -> Expression:
+def _name(source: Source, token: Token, place: Place) -> Expression:
     """Read `customer.NAME`, `start.NAME`, `event.NAME`, `$n`, `now`, `true` or `false`."""
     if token.sort is Sort.PARAMETER:
         return Parameter(place, source.name(token.start + 1, token.end))
@@ -266,7 +173,7 @@ def _refuse_name(text: str, place: Place) -> NoReturn:
     raise mistake(place, f"unknown name `{text}`", f'put a text between quotes: `"{text}"`')
 
 
-def _call(source: _Source, node: ast.Call) -> Expression:
+def _call(source: Source, node: ast.Call) -> Expression:
     """Read a call and check it against its function."""
     place = source.span(node)
     token = source.tokens[node.col_offset]
@@ -285,7 +192,7 @@ def _call(source: _Source, node: ast.Call) -> Expression:
     return call
 
 
-def _arguments(source: _Source, node: ast.Call, function: Function) -> tuple[Expression, ...]:
+def _arguments(source: Source, node: ast.Call, function: Function) -> tuple[Expression, ...]:
     """Read the arguments: one text, the name of something, or none."""
     wanted = 0 if function.role is None else 1
     for extra in node.args[wanted:]:
@@ -334,7 +241,7 @@ def _letters(function: Function) -> str:
     return "write lower-case letters, digits and underscores, as in `web_push`"
 
 
-def _keyword(source: _Source, node: ast.keyword) -> Keyword:
+def _keyword(source: Source, node: ast.keyword) -> Keyword:
     """Read `NAME=value`."""
     token = source.tokens[node.col_offset]
     return Keyword(source.name(token.start, token.end), _expression(source, node.value))
