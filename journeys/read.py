@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -41,10 +41,17 @@ class Reading(Generic[Part]):
     findings: tuple[Finding, ...]
 
 
+PARTS: dict[str, type[Journey] | type[Map] | type[Population]] = {
+    "journey": Journey,
+    "map": Map,
+    "population": Population,
+}
+
+
 @cache
-def adapter(part: type[Part]) -> TypeAdapter[Part]:
+def adapter(kind: str) -> TypeAdapter[object]:
     """Return what validates documents of a kind and exports their schema."""
-    return TypeAdapter(part)
+    return TypeAdapter(PARTS[kind])
 
 
 def read(tree: Mapping, part: type[Part]) -> Reading[Part]:
@@ -52,11 +59,12 @@ def read(tree: Mapping, part: type[Part]) -> Reading[Part]:
     report = _Report([])
     whole = name_inline(tree) if part is Journey else tree
     try:
-        read_part = adapter(part).validate_python(whole, context=report)
+        validated = adapter(part.__name__.lower()).validate_python(whole, context=report)
     except ValidationError as error:
-        wrong = [_finding(each, tree) for each in error.errors(include_url=False)]
-        return Reading(tree, None, tuple(_owned(each, tree) for each in report.findings + wrong))
-    return Reading(tree, read_part, tuple(_owned(each, tree) for each in report.findings))
+        validated = None
+        report.findings += [_finding(each, tree) for each in error.errors(include_url=False)]
+    findings = tuple(_owned(each, tree) for each in report.findings)
+    return Reading(tree, cast("Part | None", validated), findings)
 
 
 def _finding(error: ErrorDetails, tree: Mapping) -> Finding:

@@ -18,8 +18,8 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from journeykit.journeys.conditions import Condition, parse, parse_value
 from journeykit.journeys.clocks import Clock, parse_clock
+from journeykit.journeys.conditions import Condition, parse, parse_value
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.durations import parse as parse_duration
 from journeykit.journeys.finding import Finding, Mistake

@@ -8,6 +8,8 @@ from typing import Annotated
 from pydantic import Field, PlainValidator, WithJsonSchema
 
 from journeykit.journeys.durations import Duration
+from journeykit.journeys.expect import Expectation
+from journeykit.journeys.expect import parse as parse_expectation
 from journeykit.journeys.model.element import Element
 from journeykit.journeys.model.fields import (
     Boolean,
@@ -25,15 +27,21 @@ from journeykit.journeys.model.fields import (
     SteadyDuration,
     Zone,
     choice,
+    read_word,
 )
 from journeykit.journeys.model.message import Message
 from journeykit.journeys.model.policy import Policy
-from journeykit.journeys.model.text import NO_TEXT, Text, TextField
+from journeykit.journeys.model.text import NO_TEXT, TextField
 from journeykit.journeys.place import Word
 
 MODELS = ("last_click", "first_click")
 DATA_TYPES = ("number", "text", "boolean", "date", "duration")
 
+_Expected = Annotated[
+    Expectation,
+    PlainValidator(lambda tree: parse_expectation(read_word(tree, "an expectation"))),
+    WithJsonSchema({"type": "string"}),
+]
 _Staff = Annotated[Word, PlainValidator(choice("staff")), WithJsonSchema({"enum": ["staff"]})]
 
 
@@ -95,7 +103,7 @@ class Provider(Element):
 class Map(Element):
     """The communication map, defaults put in."""
 
-    name: Annotated[TextField, Field(alias="map")] = Text()
+    name: Annotated[TextField, Field(alias="map")] = NO_TEXT
     timezone: Zone = Word("UTC")
     journeys: Annotated[tuple[Scalar, ...], Listed] = ()
     population: Scalar | None = None
@@ -108,4 +116,4 @@ class Map(Element):
     staff: dict[Id, Positive] = field(default_factory=dict)
     attribution: Attribution = field(default_factory=Attribution)
     provider: Provider | None = None
-    expect: Annotated[tuple[Scalar, ...], Listed] = ()
+    expect: Annotated[tuple[_Expected, ...], Listed] = ()

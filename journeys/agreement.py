@@ -1,0 +1,176 @@
+"""Values that are right alone and wrong together (J003)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import networkx as nx
+from dateutil.rrule import rrulestr
+
+from journeykit.journeys.finding import Finding, Mistake
+from journeykit.journeys.model import Cap, Exclusive, Exit, Journey, Map, Population, ScheduleStart
+from journeykit.journeys.model.flow import check_flows
+from journeykit.journeys.model.map import CalendarLine
+from journeykit.journeys.model.population import AttributeRule, Cause
+from journeykit.journeys.model.step import WaitFor
+from journeykit.journeys.model.timer import TimerCatch
+from journeykit.journeys.parts import parts
+from journeykit.journeys.place import Place, Word
+
+CALENDAR_WINDOWS = (3600, 86400, 604800, 2592000)
+
+
+def disagreements(part: Journey | Map | Population) -> Iterator[Finding]:
+    """Yield a finding for each pair of values that do not go together."""
+    if isinstance(part, Journey):
+        yield from _in_journey(part)
+    elif isinstance(part, Map):
+        yield from _in_map(part)
+    else:
+        yield from _in_population(part)
+
+
+def _wrong(place: Place, message: str, cure: str = "") -> Finding:
+    return Finding(place, message, cure, code="J003")
+
+
+def _in_journey(journey: Journey) -> Iterator[Finding]:
+    """Look at the flows, gateways, waits, schedules and exits of a journey."""
+    for step in (*journey.start.values(), *journey.steps.values()):
+        try:
+            check_flows(step.flows)
+        except Mistake as mistake:
+            yield mistake.finding
+    for step in journey.steps.values():
+        if isinstance(step, Exclusive):
+            yield from _exclusive(step)
+        elif isinstance(step, WaitFor):
+            yield from _wait_for(step)
+    for start in parts(journey.start, ScheduleStart):
+        yield from _schedule(start)
+    for each in journey.exit:
+        yield from _exit(each)
+
+
+def _exclusive(step: Exclusive) -> Iterator[Finding]:
+    """`if`, `then` and `else` stand together, and without `next`."""
+    given = {"if": step.condition, "then": step.then, "else": step.else_}
+    missing = [key for key, value in given.items() if value is None]
+    if missing and len(missing) < len(given):
+        message = f"step `{step.id}` has no `{missing[0]}`"
+        yield _wrong(step.id.place, message, "write `if`, `then` and `else`, or flows in `next`")
+    if not missing and step.next:
+        message = f"step `{step.id}` has both `then` and `next`"
+        yield _wrong(step.next[0].place, message, "keep one of them")
+
+
+def _wait_for(step: WaitFor) -> Iterator[Finding]:
+    """A wait has at most one timer."""
+    timers = [catch for catch in step.catches if isinstance(catch, TimerCatch)]
+    for timer in timers[1:]:
+        yield _wrong(timer.place, f"step `{step.id}` waits for two timers", "keep the shorter one")
+
+
+def _schedule(line: ScheduleStart | CalendarLine) -> Iterator[Finding]:
+    """A schedule is `every` or a recurrence rule that can be read."""
+    if (line.every is None) == (line.rrule is None):
+        yield _wrong(line.place, "a schedule has one of `every` and `rrule`", "keep one of them")
+    if line.every is not None and line.every.low <= 0:
+        yield _wrong(line.every.source.place, "`every` must be longer than nothing")
+    if line.rrule is None:
+        return
+    try:
+        rrulestr(line.rrule)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        cure = "write a rule of RFC 5545, such as FREQ=WEEKLY;BYDAY=TU"
+        yield _wrong(line.rrule.place, f"cannot read the rule `{line.rrule}`: {error}", cure)
+
+
+def _exit(exit_: Exit) -> Iterator[Finding]:
+    """An exit is an event or a condition."""
+    if (exit_.event is None) == (exit_.when is None):
+        yield _wrong(exit_.place, "an exit has one of `event` and `when`", "keep one of them")
+    elif exit_.when is not None and exit_.condition is not None:
+        yield _wrong(exit_.place, "`if` belongs to an event", "put both conditions in `when`")
+
+
+def _in_map(map_: Map) -> Iterator[Finding]:
+    """Look at the calendar and the caps of a map."""
+    for line in map_.calendar:
+        yield from _schedule(line)
+    seen: dict[tuple[str, ...], CalendarLine] = {}
+    for line in map_.calendar:
+        key = (line.send, str(line.every), str(line.rrule), str(line.at), str(line.starting))
+        if key in seen:
+            message = f"two lines send `{line.send}` at the same time"
+            yield _wrong(line.place, message, "remove one of them")
+        seen[key] = line
+    for cap in map_.policy.caps:
+        yield from _cap(cap)
+
+
+def _cap(cap: Cap) -> Iterator[Finding]:
+    """A calendar window is an hour, a day, a week or a month."""
+    if cap.per.low <= 0:
+        yield _wrong(cap.per.source.place, "a cap needs a window longer than nothing")
+    elif cap.window == "calendar" and cap.per.low not in CALENDAR_WINDOWS:
+        message = f"a calendar window cannot be `{cap.per.source}`"
+        yield _wrong(cap.per.source.place, message, "write 1h, 1d, 1w or 1mo, or a rolling window")
+
+
+def _in_population(population: Population) -> Iterator[Finding]:
+    """Look at the causes, circles, attributes and orders of a population."""
+    for event, causes in population.behaviour.items():
+        for cause in causes:
+            yield from _cause(event, cause)
+    yield from _circles(population)
+    for name, rule in population.attributes.items():
+        yield from _attribute(name, rule)
+    yield from _orders_twice(population)
+
+
+def _cause(event: str, cause: Cause) -> Iterator[Finding]:
+    """A cause is one of three."""
+    kinds = ("once", "about_every", "after")
+    given = [kind for kind in kinds if getattr(cause, kind) is not None]
+    if len(given) != 1:
+        found = " and ".join(f"`{kind}`" for kind in given) or "none"
+        message = f"a cause of `{event}` is one of `once`, `about_every`, `after`; found {found}"
+        yield _wrong(cause.place, message, "several causes make a list")
+    if cause.about_every is not None and cause.about_every.high <= 0:
+        yield _wrong(cause.about_every.source.place, "`about_every` must be longer than nothing")
+
+
+def _circles(population: Population) -> Iterator[Finding]:
+    """Events that cause each other would never end (C10)."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for event, causes in population.behaviour.items():
+        graph.add_edges_from((cause.after, event) for cause in causes if cause.after is not None)
+    for circle in sorted(sorted(part) for part in nx.strongly_connected_components(graph)):
+        if len(circle) > 1 or graph.has_edge(circle[0], circle[0]):
+            word = next(word for word in population.behaviour if word in circle)
+            names = ", ".join(f"`{name}`" for name in circle)
+            message = f"events that cause each other: {names}"
+            yield _wrong(word.place, message, "remove one `after` of the circle")
+
+
+def _attribute(name: str, rule: AttributeRule) -> Iterator[Finding]:
+    """A contact is known, denied or neither; a value is no date."""
+    if (rule.known or 0) + (rule.denied or 0) > 1 + 1e-9:
+        yield _wrong(rule.place, f"`{name}` is known and denied by more than 100% together")
+    if rule.value is not None and rule.date is not None:
+        yield _wrong(rule.place, f"`{name}` is a value and a date", "keep one of them")
+    if rule.date == "uniform" and not rule.yearly:
+        message = f"`{name}` is uniform over a year, but not yearly"
+        yield _wrong(rule.place, message, "add `yearly: true`, or write a range: 10d..300d")
+
+
+def _orders_twice(population: Population) -> Iterator[Finding]:
+    """Orders come by the visit after a click, or by a channel's `order`, never by both (M16)."""
+    causes = population.behaviour.get(Word("site.visit"), ())
+    if not any(cause.after == "message.clicked" for cause in causes):
+        return
+    for channel, response in population.responses.items():
+        if response.order:
+            message = f"orders of `{channel}` would count twice: a click leads to a visit as well"
+            yield _wrong(response.place, message, "remove `order`, or the visit after a click")
