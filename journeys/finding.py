@@ -30,6 +30,7 @@ class Finding:
 
     `code` is empty in a rule's own findings: the run of the rules fills it in.
     `journey` and `step` name what the finding is about, where it is about one.
+    `severity` is the rule's own unless it is given, as for what a search left undecided.
     """
 
     place: Place
@@ -39,6 +40,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     journey: str = ""
     step: str = ""
+    severity: Severity | None = None
 
 
 class Mistake(ValueError):
