@@ -17,7 +17,8 @@ class Collection:
     `items` of a mapping are key, value, key, value, ... `line` and `column` are where it
     begins, `end` is where the last item ends so far, all from 1. `size` counts the values in
     it as if every alias were written out, itself included; `height` is the depth of nesting.
-    `torn` tells that an item opens more parentheses than it closes.
+    `torn` tells that an item opens more parentheses than it closes, `odd_key` that a key is
+    a collection.
     """
 
     mapping: bool
@@ -30,10 +31,7 @@ class Collection:
     size: int = 1
     height: int = 1
     torn: bool = False
-
-    def is_at_key(self) -> bool:
-        """Tell whether the next item is a key."""
-        return self.mapping and len(self.items) % 2 == 0
+    odd_key: bool = False
 
     def closed(
         self, path: str, lines: list[str], report: Callable[[Finding], None]
@@ -52,6 +50,15 @@ class Collection:
 
     def _entries(self, report: Callable[[Finding], None]) -> dict[Word, Tree]:
         """Return the keys with their values, the first one of each key."""
+        pairs = zip(self.items[::2], self.items[1::2], strict=True)
+        if not self.odd_key:
+            entries: dict[Word, Tree] = dict(pairs)  # type: ignore[arg-type]  # keys are words
+            if 2 * len(entries) == len(self.items) and "<<" not in entries:
+                return entries
+        return self._checked_entries(report)
+
+    def _checked_entries(self, report: Callable[[Finding], None]) -> dict[Word, Tree]:
+        """Report the keys that are wrong, return the others."""
         entries: dict[Word, Tree] = {}
         firsts: dict[Word, Word] = {}
         for key, value in zip(self.items[::2], self.items[1::2], strict=True):

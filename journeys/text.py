@@ -197,6 +197,8 @@ class _Reader:
             self.root = value
             return
         around = self.open[-1]
+        if around.mapping and len(around.items) % 2 == 0 and not isinstance(value, Word):
+            around.odd_key = True
         around.items.append(value)
         around.size += size
         around.height = max(around.height, height + 1)
