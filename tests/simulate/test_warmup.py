@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from journeykit.journeys.durations import parse
+from journeykit.journeys.durations import Duration, parse
 from journeykit.journeys.model.drawn import Constant, Lognormal, Uniform
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.map import Map
@@ -24,7 +24,7 @@ def _plan(*silences: str) -> Plan:
         for n, text in enumerate(silences)
     }
     event = EventStart(id=Word("e"), event=(visit,))
-    params = {Word("n"): parse(Word("45d"))}
+    params: dict[Word, Duration | float] = {Word("n"): parse(Word("45d"))}
     journey = Journey(id=Word("j"), start={Word("e"): event, **starts}, params=params)
     attributes = {
         Word("cycle"): AttributeRule(value=Uniform(20 * DAY, 40 * DAY, whole=True)),
