@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from journeykit.journeys.conditions import Condition, calls
 from journeykit.journeys.finding import Finding
-from journeykit.journeys.model import END, Call, Journey, Plan
+from journeykit.journeys.model import END, Call, Journey, Plan, Send
 from journeykit.journeys.model.step import KINDS
 from journeykit.journeys.parts import parts
 from journeykit.journeys.place import Word
@@ -44,7 +44,7 @@ def unknown_names(plan: Plan, *, own_population: bool, broken: Broken) -> Iterat
     population of its own; stages and roles where the map has some.
     """
     known = _known(plan, own_population=own_population, broken=broken)
-    for part in (plan.map, plan.population):
+    for part in (plan.map, *((plan.population,) if own_population else ())):
         for reference in references(part):
             yield from _check(reference, known)
     for journey in plan.journeys.values():
@@ -115,7 +115,7 @@ def _in_journey(journey: Journey, plan: Plan, known: Known) -> Iterator[Finding]
     messages = known["message"] or ()
     own: Known = {
         **known,
-        "message": (*messages, *(step for step in steps if f"{journey.id}.{step}" in messages)),
+        "message": (*messages, *_sending(journey)),
         "step": steps,
         "target": (*steps, END),
         "parameter": tuple(journey.params),
@@ -126,6 +126,11 @@ def _in_journey(journey: Journey, plan: Plan, known: Known) -> Iterator[Finding]
             yield _placed(finding, journey)
     for call in parts(tuple(journey.steps.values()), Call):
         yield from _called_start(call, journey, plan)
+
+
+def _sending(journey: Journey) -> tuple[str, ...]:
+    """Return the steps that stand for the message that they send."""
+    return tuple(str(name) for name, step in journey.steps.items() if isinstance(step, Send))
 
 
 def _since(steps: tuple[str, ...], events: tuple[str, ...] | None) -> tuple[str, ...] | None:
