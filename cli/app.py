@@ -9,7 +9,10 @@ from typing import Annotated
 
 import typer
 
+from journeykit.cli.config import config
 from journeykit.cli.exits import BROKEN
+from journeykit.cli.init import init
+from journeykit.cli.schema import schema
 from journeykit.journeys.finding import JourneyError
 
 app = typer.Typer(
@@ -36,6 +39,11 @@ def journey(
     ] = False,
 ) -> None:
     """Lint, draw and simulate customer journeys before anything is sent."""
+
+
+app.command()(init)
+app.command()(config)
+app.command()(schema)
 
 
 def main() -> None:

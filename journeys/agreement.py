@@ -20,13 +20,13 @@ from journeykit.journeys.place import Place, Word
 CALENDAR_WINDOWS = (3600, 86400, 604800, 2592000)
 
 
-def disagreements(part: Journey | Map | Population) -> Iterator[Finding]:
-    """Yield a finding for each pair of values that do not go together."""
+def disagreements(part: Journey | Map | Population | None) -> Iterator[Finding]:
+    """Yield a finding for each pair of values that do not go together; none for no part."""
     if isinstance(part, Journey):
         yield from _in_journey(part)
     elif isinstance(part, Map):
         yield from _in_map(part)
-    else:
+    elif isinstance(part, Population):
         yield from _in_population(part)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from journeykit.journeys.agreement import disagreements
@@ -65,10 +65,7 @@ def _last(trees: Sequence[Mapping], key: str) -> Mapping | None:
 def _part(tree: Mapping, kind: type[Part]) -> Reading[Part]:
     """Read a document, its values checked against each other."""
     reading: Reading[Part] = read(tree, kind)
-    if reading.part is None:
-        return reading
-    findings = (*reading.findings, *disagreements(reading.part))
-    return Reading(tree, reading.part, findings)
+    return replace(reading, findings=(*reading.findings, *disagreements(reading.part)))
 
 
 def _by_id(journeys: Sequence[Journey]) -> tuple[dict[str, Journey], list[Finding]]:
