@@ -1,0 +1,166 @@
+"""A plan as a program: everything that the lives of its customers need, looked up in advance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from journeykit.journeys.finding import JourneyError
+from journeykit.journeys.model.plan import Plan
+from journeykit.journeys.policy import Limits, limits_of
+from journeykit.simulate.clock import LocalClock, local_clock
+from journeykit.simulate.journeys import ExitProgram, JourneyProgram, journey_program
+from journeykit.simulate.messages import MessageProgram, message_programs
+from journeykit.simulate.population import SESSION_END, PopulationProgram, population_program
+from journeykit.simulate.starts import (
+    Frame,
+    OnCondition,
+    OnDay,
+    OnEvent,
+    OnSchedule,
+    OnSilence,
+    StartProgram,
+)
+from journeykit.simulate.steps import Acting
+
+MOST_SENDERS = 2047
+TOOL_EVENTS = (
+    "complained",
+    "message.clicked",
+    "message.filled",
+    "message.opened",
+    "message.refused",
+    "message.replied",
+    "message.sent",
+    "order.placed",
+    SESSION_END,
+    "unsubscribed",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """One plan ready to run; times are seconds from local midnight of `start`.
+
+    `journeys` stand by rank (T6). `goals`, `exits` and `starts` are those that concern an event,
+    by rank; `conditions` are the starts that any event may fire, and are in `starts` too;
+    `timed` are the starts that time fires. `order` is the rank of each event's name.
+    """
+
+    start: date
+    horizon: int
+    warm_up: int
+    max_messages: int
+    window: int
+    clock: LocalClock
+    limits: Limits
+    journeys: tuple[JourneyProgram, ...]
+    messages: Mapping[str, MessageProgram]
+    population: PopulationProgram
+    ranks: Mapping[str, int]
+    goals: Mapping[str, tuple[int, ...]]
+    exits: Mapping[str, tuple[int, ...]]
+    conditional_exits: tuple[int, ...]
+    starts: Mapping[str, tuple[StartProgram, ...]]
+    conditions: tuple[StartProgram, ...]
+    timed: tuple[StartProgram, ...]
+    order: Mapping[str, int]
+    consents: tuple[str, ...]
+
+
+def compile_plan(
+    plan: Plan,
+    *,
+    start: date,
+    horizon: int,
+    warm_up: int,
+    policy: str = "observe",
+    max_messages: int = 10_000,
+) -> Program:
+    """Make a plan ready to run from `start`, for `horizon` seconds after `warm_up` seconds.
+
+    Raises:
+        JourneyError: it cannot be run: a cycle without time, a schedule that cannot be read.
+        ValueError: `policy` is not `observe`.
+    """
+    if policy != "observe":
+        raise ValueError(f"policy (={policy!r}) must be observe")
+    clock = local_clock(start, str(plan.map.timezone), before=warm_up, after=horizon)
+    journeys = _journeys(plan, Frame(clock, -warm_up, horizon))
+    population = population_program(plan.population, clock, warm_up)
+    starts = [start for journey in journeys for start in journey.starts]
+    conditions = tuple(each for each in starts if isinstance(each.trigger, OnCondition))
+    order = sorted(_events(journeys, population), key=str.encode)
+    return Program(
+        start=start,
+        horizon=horizon,
+        warm_up=warm_up,
+        max_messages=max_messages,
+        window=plan.map.attribution.window.low,
+        clock=clock,
+        limits=limits_of(plan.map),
+        journeys=journeys,
+        messages=message_programs(plan),
+        population=population,
+        ranks={journey.id: journey.rank for journey in journeys},
+        goals=_index((j.goal.event, j.rank) for j in journeys if j.goal),
+        exits=_index((each.event, j.rank) for j in journeys for each in j.exits if each.event),
+        conditional_exits=tuple(j.rank for j in journeys if _has_condition(j.exits)),
+        starts=_starts(starts, conditions),
+        conditions=conditions,
+        timed=tuple(s for s in starts if isinstance(s.trigger, OnSilence | OnDay | OnSchedule)),
+        order={event: rank for rank, event in enumerate(order)},
+        consents=tuple(sorted({str(c.consent) for c in plan.map.channels.values() if c.consent})),
+    )
+
+
+def _journeys(plan: Plan, frame: Frame) -> tuple[JourneyProgram, ...]:
+    """Make the journeys ready, highest priority first, then by id (T6)."""
+    if len(plan.journeys) > MOST_SENDERS:
+        raise JourneyError(f"{plan.path}: more than {MOST_SENDERS} journeys")
+    ordered = sorted(plan.journeys.values(), key=lambda each: (-each.priority, each.id.encode()))
+    return tuple(
+        journey_program(journey, rank, plan.messages, frame) for rank, journey in enumerate(ordered)
+    )
+
+
+def _has_condition(exits: Sequence[ExitProgram]) -> bool:
+    """Tell whether a condition can end the journey."""
+    return any(not each.event for each in exits)
+
+
+def _index(pairs: Iterable[tuple[str, int]]) -> dict[str, tuple[int, ...]]:
+    """Return the ranks of each event, in order, without repeats."""
+    found: dict[str, dict[int, None]] = {}
+    for event, rank in pairs:
+        found.setdefault(event, {})[rank] = None
+    return {event: tuple(ranks) for event, ranks in found.items()}
+
+
+def _starts(
+    starts: Sequence[StartProgram], conditions: Sequence[StartProgram]
+) -> dict[str, tuple[StartProgram, ...]]:
+    """Return the starts that each event may fire, conditions included, by rank and start id."""
+    found: dict[str, list[StartProgram]] = {}
+    for each in starts:
+        if isinstance(each.trigger, OnEvent):
+            for event in dict.fromkeys(each.trigger.events):
+                found.setdefault(event, list(conditions)).append(each)
+    return {
+        event: tuple(sorted(each, key=lambda start: (start.journey, start.number)))
+        for event, each in found.items()
+    }
+
+
+def _events(journeys: Sequence[JourneyProgram], population: PopulationProgram) -> dict[str, None]:
+    """Return the names of all events that can happen."""
+    names = [*TOOL_EVENTS]
+    names += [cause.event for cause in population.spontaneous]
+    names += [cause.event for causes in population.children.values() for cause in causes]
+    names += [each.event for person in population.people for each in person.events]
+    for journey in journeys:
+        for step in journey.steps:
+            if isinstance(step.action, Acting) and step.action.emits:
+                names.append(step.action.emits.event)
+    return dict.fromkeys(names)
