@@ -6,12 +6,11 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
-from pydantic import PlainValidator, WithJsonSchema
-
 from journeykit.journeys.durations import SECONDS, Duration
 from journeykit.journeys.durations import parse as parse_duration
 from journeykit.journeys.model.element import wrong
 from journeykit.journeys.model.fields import read_share, read_word
+from journeykit.journeys.model.reads import Reads
 from journeykit.journeys.place import Mapping, Sequence, Word
 
 _NUMBER = r"[-+]?(\d+(\.\d+)?|\.\d+)"
@@ -154,12 +153,6 @@ def _choice(tree: Mapping) -> Choice:
 
 _RANGED = {"type": ["string", "number", "boolean"]}
 _OPEN = {"type": "object"}
-DrawnField = Annotated[
-    Drawn, PlainValidator(read_drawn), WithJsonSchema({"anyOf": [_RANGED, _OPEN]})
-]
-DelayField = Annotated[
-    Delay, PlainValidator(read_delay), WithJsonSchema({"anyOf": [{"type": "string"}, _OPEN]})
-]
-ConstantField = Annotated[
-    float | str | bool, PlainValidator(read_constant), WithJsonSchema(_RANGED)
-]
+DrawnField = Annotated[Drawn, Reads(read_drawn, {"anyOf": [_RANGED, _OPEN]})]
+DelayField = Annotated[Delay, Reads(read_delay, {"anyOf": [{"type": "string"}, _OPEN]})]
+ConstantField = Annotated[float | str | bool, Reads(read_constant, _RANGED)]

@@ -12,8 +12,6 @@ from pydantic import (
     BeforeValidator,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    PlainValidator,
-    WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
@@ -24,6 +22,7 @@ from journeykit.journeys.durations import Duration
 from journeykit.journeys.durations import parse as parse_duration
 from journeykit.journeys.finding import Finding, Mistake
 from journeykit.journeys.model.element import Named, wrong
+from journeykit.journeys.model.reads import Reads
 from journeykit.journeys.place import Mapping, Word
 from journeykit.journeys.spelling import suggestion
 
@@ -196,56 +195,45 @@ def no_duplicates(words: tuple[Word, ...]) -> tuple[Word, ...]:
     return words
 
 
-def _schema(pattern: str) -> WithJsonSchema:
-    return WithJsonSchema({"type": _SCALAR, "pattern": f"^{pattern}$"})
+def _schema(pattern: str) -> dict[str, object]:
+    return {"type": _SCALAR, "pattern": f"^{pattern}$"}
 
 
 _DURATION = {"type": "string", "pattern": r"^[^\s].*$"}
 
-Id = Annotated[Word, PlainValidator(read_id), _schema(ID)]
-NewId = Annotated[Word, PlainValidator(_new_id), _schema(ID)]
-Name = Annotated[Word, PlainValidator(read_name), _schema(NAME)]
-EventName = Annotated[Word, PlainValidator(read_event), _schema(EVENT)]
-Scalar = Annotated[Word, PlainValidator(read_word), WithJsonSchema({"type": _SCALAR})]
-Share = Annotated[float, PlainValidator(read_share), _schema(r"[0-9.]+\s*%")]
-Boolean = Annotated[bool, PlainValidator(read_boolean), WithJsonSchema({"type": "boolean"})]
-Count = Annotated[
-    int, PlainValidator(whole(0, 10**9)), WithJsonSchema({"type": "integer", "minimum": 0})
-]
-Positive = Annotated[
-    int, PlainValidator(whole(1, 10**9)), WithJsonSchema({"type": "integer", "minimum": 1})
-]
+Id = Annotated[Word, Reads(read_id, _schema(ID))]
+NewId = Annotated[Word, Reads(_new_id, _schema(ID))]
+Name = Annotated[Word, Reads(read_name, _schema(NAME))]
+EventName = Annotated[Word, Reads(read_event, _schema(EVENT))]
+Scalar = Annotated[Word, Reads(read_word, {"type": _SCALAR})]
+Share = Annotated[float, Reads(read_share, _schema(r"[0-9.]+\s*%"))]
+Boolean = Annotated[bool, Reads(read_boolean, {"type": "boolean"})]
+Count = Annotated[int, Reads(whole(0, 10**9), {"type": "integer", "minimum": 0})]
+Positive = Annotated[int, Reads(whole(1, 10**9), {"type": "integer", "minimum": 1})]
 Priority = Annotated[
     int,
-    PlainValidator(whole(0, 100)),
-    WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100}),
+    Reads(whole(0, 100), {"type": "integer", "minimum": 0, "maximum": 100}),
 ]
-Number = Annotated[float, PlainValidator(number(-1e15, 1e15)), WithJsonSchema({"type": "number"})]
-Factor = Annotated[
-    float, PlainValidator(number(0, 1e6)), WithJsonSchema({"type": "number", "minimum": 0})
-]
+Number = Annotated[float, Reads(number(-1e15, 1e15), {"type": "number"})]
+Factor = Annotated[float, Reads(number(0, 1e6), {"type": "number", "minimum": 0})]
 DurationField = Annotated[
     Duration,
-    PlainValidator(lambda tree: parse_duration(read_word(tree, "a duration"))),
-    WithJsonSchema(_DURATION),
+    Reads(lambda tree: parse_duration(read_word(tree, "a duration")), _DURATION),
 ]
-SteadyDuration = Annotated[Duration, PlainValidator(_steady), WithJsonSchema(_DURATION)]
+SteadyDuration = Annotated[Duration, Reads(_steady, _DURATION)]
 ClockField = Annotated[
     Clock,
-    PlainValidator(lambda tree: parse_clock(read_word(tree, "a time of day"))),
-    WithJsonSchema({"type": "string", "pattern": r"^((mon|tue|wed|thu|fri|sat|sun) )?\d\d:\d\d"}),
+    Reads(lambda tree: parse_clock(read_word(tree, "a time of day")), {"type": "string"}),
 ]
 ConditionField = Annotated[
     Condition,
-    PlainValidator(lambda tree: parse(read_word(tree, "a condition"))),
-    WithJsonSchema({"type": _SCALAR}),
+    Reads(lambda tree: parse(read_word(tree, "a condition")), {"type": _SCALAR}),
 ]
 ValueField = Annotated[
     Condition,
-    PlainValidator(lambda tree: parse_value(read_word(tree, "a value"))),
-    WithJsonSchema({"type": _SCALAR}),
+    Reads(lambda tree: parse_value(read_word(tree, "a value")), {"type": _SCALAR}),
 ]
-Zone = Annotated[Word, PlainValidator(_zone), WithJsonSchema({"type": "string"})]
-Day = Annotated[Word, PlainValidator(_day), WithJsonSchema({"type": "string"})]
+Zone = Annotated[Word, Reads(_zone, {"type": "string"})]
+Day = Annotated[Word, Reads(_day, {"type": "string"})]
 Listed = OneOrMany()
 Entries = BeforeValidator(entries)

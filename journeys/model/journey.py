@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.durations import parse as parse_duration
@@ -26,6 +26,7 @@ from journeykit.journeys.model.fields import (
 )
 from journeykit.journeys.model.forms import OrWord
 from journeykit.journeys.model.message import Message
+from journeykit.journeys.model.reads import Reads
 from journeykit.journeys.model.start import StartField
 from journeykit.journeys.model.step import StepField
 from journeykit.journeys.model.text import NO_TEXT, TextField
@@ -70,9 +71,9 @@ def _parameter(tree: object) -> Duration | float:
     return parse_duration(read_word(tree, "a number or a duration"), ranges=False)
 
 
-_WORD = WithJsonSchema({"type": ["string", "number"]})
-Reentry = Annotated[Word | Duration, PlainValidator(_reentry), WithJsonSchema({"type": "string"})]
-Parameter = Annotated[Duration | float, PlainValidator(_parameter), _WORD]
+_WORD = {"type": ["string", "number"]}
+Reentry = Annotated[Word | Duration, Reads(_reentry, {"type": "string"})]
+Parameter = Annotated[Duration | float, Reads(_parameter, _WORD)]
 
 
 def name_inline(tree: Mapping) -> Mapping:

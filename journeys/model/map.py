@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.expect import Expectation
@@ -31,6 +31,7 @@ from journeykit.journeys.model.fields import (
 )
 from journeykit.journeys.model.message import Message
 from journeykit.journeys.model.policy import Policy
+from journeykit.journeys.model.reads import Reads
 from journeykit.journeys.model.text import NO_TEXT, TextField
 from journeykit.journeys.place import Word
 
@@ -39,10 +40,9 @@ DATA_TYPES = ("number", "text", "boolean", "date", "duration")
 
 _Expected = Annotated[
     Expectation,
-    PlainValidator(lambda tree: parse_expectation(read_word(tree, "an expectation"))),
-    WithJsonSchema({"type": "string"}),
+    Reads(lambda tree: parse_expectation(read_word(tree, "an expectation")), {"type": "string"}),
 ]
-_Staff = Annotated[Word, PlainValidator(choice("staff")), WithJsonSchema({"enum": ["staff"]})]
+_Staff = Annotated[Word, Reads(choice("staff"), {"enum": ["staff"]})]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,9 +63,7 @@ class EventType(Element):
     title: TextField = NO_TEXT
     data: dict[
         Name,
-        Annotated[
-            Word, PlainValidator(choice(*DATA_TYPES)), WithJsonSchema({"enum": list(DATA_TYPES)})
-        ],
+        Annotated[Word, Reads(choice(*DATA_TYPES), {"enum": list(DATA_TYPES)})],
     ] = field(default_factory=dict)
 
 
@@ -86,9 +84,7 @@ class CalendarLine(Element):
 class Attribution(Element):
     """Which message a conversion is credited to, and how long after."""
 
-    model: Annotated[
-        Word, PlainValidator(choice(*MODELS)), WithJsonSchema({"enum": list(MODELS)})
-    ] = Word("last_click")
+    model: Annotated[Word, Reads(choice(*MODELS), {"enum": list(MODELS)})] = Word("last_click")
     window: SteadyDuration = Duration(Word("7d"), 604800, 604800)
 
 

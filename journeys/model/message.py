@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field, PlainValidator, WithJsonSchema
+from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from journeykit.journeys.model.drawn import DelayField
@@ -18,16 +18,15 @@ from journeykit.journeys.model.fields import (
     SteadyDuration,
     choice,
 )
+from journeykit.journeys.model.reads import Reads
 from journeykit.journeys.model.text import NO_TEXT, TextField
 from journeykit.journeys.place import Word
 
 CLASSES = ("transactional", "service", "content", "sale")
 PROMOS = ("none", "code", "discount", "bonus", "offer")
 
-MessageClass = Annotated[
-    Word, PlainValidator(choice(*CLASSES)), WithJsonSchema({"enum": list(CLASSES)})
-]
-Promo = Annotated[Word, PlainValidator(choice(*PROMOS)), WithJsonSchema({"enum": list(PROMOS)})]
+MessageClass = Annotated[Word, Reads(choice(*CLASSES), {"enum": list(CLASSES)})]
+Promo = Annotated[Word, Reads(choice(*PROMOS), {"enum": list(PROMOS)})]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import PlainValidator, WithJsonSchema
-
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.model.element import Element
 from journeykit.journeys.model.fields import (
@@ -21,11 +19,12 @@ from journeykit.journeys.model.fields import (
     choice,
 )
 from journeykit.journeys.model.message import MessageClass
+from journeykit.journeys.model.reads import Reads
 from journeykit.journeys.place import Word
 
 
-def _choice(*allowed: str) -> tuple[PlainValidator, WithJsonSchema]:
-    return PlainValidator(choice(*allowed)), WithJsonSchema({"enum": list(allowed)})
+def _choice(*allowed: str) -> Reads:
+    return Reads(choice(*allowed), {"enum": list(allowed)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +49,7 @@ class Cap(Element):
 
     at_most: Count
     per: SteadyDuration
-    window: Annotated[Word, *_choice("rolling", "calendar")] = Word("rolling")
+    window: Annotated[Word, _choice("rolling", "calendar")] = Word("rolling")
     channels: Annotated[tuple[Name, ...], Listed] = ()
     classes: Annotated[tuple[MessageClass, ...], Listed] = ()
     topics: Annotated[tuple[Scalar, ...], Listed] = ()
@@ -84,5 +83,5 @@ class Policy(Element):
     quiet: Quiet | None = None
     duplicates: Duplicates | None = None
     exempt: Annotated[tuple[MessageClass, ...], Listed] = ()
-    on_exceed: Annotated[Word, *_choice("drop", "defer")] = Word("drop")
+    on_exceed: Annotated[Word, _choice("drop", "defer")] = Word("drop")
     defer_at_most: SteadyDuration = Duration(Word("3d"), 259200, 259200)

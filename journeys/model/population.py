@@ -9,8 +9,6 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
-    PlainValidator,
-    WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
@@ -41,6 +39,7 @@ from journeykit.journeys.model.fields import (
     read_word,
 )
 from journeykit.journeys.model.message import Response
+from journeykit.journeys.model.reads import Reads
 from journeykit.journeys.model.text import NO_TEXT, TextField
 from journeykit.journeys.place import Word
 
@@ -51,7 +50,12 @@ def _date(tree: object) -> Drawn | Word:
     return word if word == "uniform" else read_drawn(word)
 
 
-_DateField = Annotated[Drawn | Word, PlainValidator(_date), WithJsonSchema({"type": "string"})]
+def _moment(tree: object) -> Duration:
+    """Read a time from the run's start, which may be negative."""
+    return parse_duration(read_word(tree, "a duration"), ranges=False, negative=True)
+
+
+_DateField = Annotated[Drawn | Word, Reads(_date, {"type": "string"})]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +96,7 @@ class Cause(Element):
 class LifeEvent(Element):
     """An event of a customer that is written out; `at` is seconds from the run's start."""
 
-    at: Annotated[
-        Duration,
-        PlainValidator(
-            lambda tree: parse_duration(read_word(tree, "a duration"), ranges=False, negative=True)
-        ),
-        WithJsonSchema({"type": "string"}),
-    ]
+    at: Annotated[Duration, Reads(_moment, {"type": "string"})]
     event: EventName
     data: dict[Name, ConstantField] = field(default_factory=dict)
 
@@ -131,8 +129,8 @@ class _CountOrList:
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         """Allow both."""
-        choices = cast("Any", schema)["choices"]
-        return {"anyOf": [handler(choices["count"]), handler(choices["list"])]}
+        written_out = handler(cast("Any", schema)["choices"]["list"])
+        return {"anyOf": [{"type": "integer", "minimum": 1}, written_out]}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

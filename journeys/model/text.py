@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import PlainValidator, WithJsonSchema
-
 from journeykit.journeys.model.element import wrong
+from journeykit.journeys.model.reads import Reads
 from journeykit.journeys.place import Mapping, Word
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
@@ -66,6 +65,5 @@ def read_text(tree: object) -> Text:
 _SCALAR = {"type": ["string", "number", "boolean", "null"]}
 TextField = Annotated[
     Text,
-    PlainValidator(read_text),
-    WithJsonSchema({"anyOf": [_SCALAR, {"type": "object", "additionalProperties": _SCALAR}]}),
+    Reads(read_text, {"anyOf": [_SCALAR, {"type": "object", "additionalProperties": _SCALAR}]}),
 ]
