@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 
-import networkx as nx
 from dateutil.rrule import rrulestr
 
 from journeykit.journeys.finding import Finding, Mistake
@@ -143,15 +143,18 @@ def _cause(event: str, cause: Cause) -> Iterator[Finding]:
 
 def _circles(population: Population) -> Iterator[Finding]:
     """Events that cause each other would never end (C10)."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    for event, causes in population.behaviour.items():
-        graph.add_edges_from((cause.after, event) for cause in causes if cause.after is not None)
-    for circle in sorted(sorted(part) for part in nx.strongly_connected_components(graph)):
-        if len(circle) > 1 or graph.has_edge(circle[0], circle[0]):
-            word = next(word for word in population.behaviour if word in circle)
-            names = ", ".join(f"`{name}`" for name in circle)
-            message = f"events that cause each other: {names}"
-            yield _wrong(word.place, message, "remove one `after` of the circle")
+    causes = {
+        event: {cause.after for cause in given if cause.after is not None}
+        for event, given in population.behaviour.items()
+    }
+    try:
+        TopologicalSorter(causes).prepare()
+    except CycleError as error:
+        circle = sorted(set(error.args[1]))
+        word = next(word for word in population.behaviour if word in circle)
+        names = ", ".join(f"`{name}`" for name in circle)
+        message = f"events that cause each other: {names}"
+        yield _wrong(word.place, message, "remove one `after` of the circle")
 
 
 def _attribute(name: str, rule: AttributeRule) -> Iterator[Finding]:
