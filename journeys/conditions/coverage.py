@@ -76,7 +76,7 @@ def coverage(
     choices = _choices(tests, domains or {})
     if math.prod(len(each) for each in choices.values()) > MOST_WORLDS:
         return Coverage(Verdict.UNKNOWN)
-    gaps = list(islice(_gaps(tests, choices), MOST_GAPS))
+    gaps = sorted(islice(_gaps(tests, choices), MOST_GAPS), key=len)
     if not gaps:
         return Coverage(Verdict.COVERED)
     return min((_judged(gap) for gap in gaps), key=_badness)
@@ -130,9 +130,9 @@ def _judged(gap: World) -> Coverage:
     return Coverage(verdict, example, any(value != value for value in gap.values()))
 
 
-def _badness(found: Coverage) -> tuple[bool, bool, int]:
-    """Order examples: certain before uncertain, values before missing ones, short before long."""
-    return (found.verdict is not Verdict.GAP, found.missing, len(found.example))
+def _badness(found: Coverage) -> tuple[bool, bool]:
+    """Order examples: certain before uncertain, values before missing ones."""
+    return (found.verdict is not Verdict.GAP, found.missing)
 
 
 def _independent(found: list[Subject]) -> bool:

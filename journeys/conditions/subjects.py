@@ -174,21 +174,25 @@ def _counted(node: Call) -> Call:
 
 
 def _possible(subject: Expression, constants: tuple[Value, ...]) -> tuple[Value, ...]:
-    """Return values that behave differently under tests against the constants."""
+    """Return values that behave differently under tests against the constants.
+
+    What is only tested as a yes or no, or against `true` and `false`, is taken for a flag.
+    """
     if kind(subject) is Kind.YES_NO or all(isinstance(value, bool) for value in constants):
         return (False, True)
     texts = tuple(dict.fromkeys(value for value in constants if isinstance(value, str)))
     if kind(subject) is Kind.TEXT:
         return (*texts, OTHER_TEXT)
-    numbers = sorted({float(n) for n in map(number, constants) if not math.isnan(n)})
+    flags = (False, True) if any(isinstance(value, bool) for value in constants) else ()
+    measured = map(number, (*constants, *flags))
+    numbers = sorted({float(value) for value in measured if not math.isnan(value)})
     around = _around(numbers)
     if isinstance(subject, Call):
         around = tuple(value for value in around if value >= 0)
         if subject.name in ("count", "times"):
             whole = [w for n in around if n < math.inf for w in (math.floor(n), math.ceil(n))]
             return tuple(float(n) for n in dict.fromkeys(whole))
-        return (*around, math.inf)
-    flags = (False, True) if any(isinstance(value, bool) for value in constants) else ()
+        return (*numbers, math.inf, *around)
     # Where all texts are durations, a text that is none behaves as if it were missing.
     words = (*texts, OTHER_TEXT) if any(math.isnan(number(text)) for text in texts) else ()
     return (*words, *around, *flags)
