@@ -1,0 +1,115 @@
+"""Notes and data stores beside the shape that they belong to, out of the way of its flows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from journeykit.render.diagram import EVENTS, GATEWAYS, Shape
+from journeykit.render.geometry import Artifact, Box, Point, Text
+from journeykit.render.measure import width, wrap
+from journeykit.render.shapes import NOTE, STORE_SIZE, Font
+from journeykit.render.tracks import Port, Side
+
+_NOTE_WIDTH, _STORE_WIDTH = 150, 70
+_STORE_STEP = 76
+_GAP = 14  # pixels between a shape or its text and what stands beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How flows touch a shape: the ports in use, and the labels of those that leave."""
+
+    ports: tuple[Port, ...]
+    labels: Mapping[Port, str]
+    defaults: tuple[Port, ...] = ()
+
+    def has(self, side: Side) -> bool:
+        """Tell whether any flow touches the side."""
+        return any(port.side == side for port in self.ports)
+
+
+def text_at(text: str, font: Font, limit: int, x: int, y: int, anchor: str, *, above: bool) -> Text:
+    """Wrap a text and put it with its anchor at `x`, its lower (`above`) or upper edge at `y`."""
+    lines = wrap(text, font, limit)
+    wide = math.ceil(max((width(line, font) for line in lines), default=0))
+    high = font.line * len(lines)
+    left = {"start": x, "middle": x - wide // 2, "end": x - wide}[anchor]
+    top = y - high if above else y
+    return Text(lines, Box(left, top, left + wide, top + high), font, anchor)
+
+
+def beside(shape: Shape, box: Box, text: Text | None, use: Use) -> tuple[Artifact, ...]:
+    """Arrange the stores and the note of a shape whose centre is at (0, 0)."""
+    stores = _stores(shape, box, use)
+    if not shape.note:
+        return stores
+    if shape.kind in GATEWAYS:
+        return (*stores, _note_below(shape.note, box, stores))
+    return (*stores, _note_above(shape, box, text, use))
+
+
+def _note_below(note: str, box: Box, stores: tuple[Artifact, ...]) -> Artifact:
+    """Put a gateway's note to the lower left: its question is above, its branches are right."""
+    top = max([box.bottom, *(store.text.box.bottom for store in stores)]) + _GAP
+    text = text_at(note, NOTE, _NOTE_WIDTH, -20, top, "end", above=False)
+    body = _bracket(text.box)
+    return Artifact("note", body, text, ((-13, 12), (-13, body.centre[1]), (body.right, body.centre[1])))
+
+
+def _note_above(shape: Shape, box: Box, text: Text | None, use: Use) -> Artifact:
+    low = min(box.top, text.box.top if text else 0) - _GAP
+    if shape.kind in EVENTS:
+        at, y, left = (12, -13, 20) if use.has(Side.UP) or text and text.box.top < box.top else (0, box.top, 0)
+    else:
+        at, y, left = (36, box.top, 30) if use.has(Side.UP) else (-40, box.top, -40)
+    found = text_at(shape.note, NOTE, _NOTE_WIDTH, left + 6, low, "start", above=True)
+    body = _bracket(found.box)
+    if at < body.left:
+        line: tuple[Point, ...] = ((at, y), (at, body.centre[1]), (body.left, body.centre[1]))
+    else:
+        line = ((at, y), (at, body.bottom))
+    return Artifact("note", body, found, line)
+
+
+def _bracket(box: Box) -> Box:
+    return Box(box.left - 6, box.top - 3, box.right + 4, box.bottom + 3)
+
+
+def _stores(shape: Shape, box: Box, use: Use) -> tuple[Artifact, ...]:
+    """Put the stores in a row: below a task, at the lower left of a gateway, above an event."""
+    if shape.kind in EVENTS:
+        anchor, first, step = (-13, -12), -60, -_STORE_STEP
+        top = box.top - 10 - STORE_SIZE[1] - NOTE.line
+    elif shape.kind in GATEWAYS:
+        anchor, first, step = (-13, 12), -60, -_STORE_STEP
+        top = box.bottom + _GAP
+    else:
+        step = -_STORE_STEP if use.has(Side.DOWN) else _STORE_STEP
+        anchor, first, top = (-32, box.bottom), -32, box.bottom + _GAP + 8
+    names = dict.fromkeys((*shape.reads, *shape.writes))
+    return tuple(
+        _store(name, _way(name, shape), (first + step * at, top), anchor)
+        for at, name in enumerate(names)
+    )
+
+
+def _way(name: str, shape: Shape) -> str:
+    if name in shape.reads and name in shape.writes:
+        return "both"
+    return "reads" if name in shape.reads else "writes"
+
+
+def _store(name: str, way: str, at: Point, anchor: Point) -> Artifact:
+    """Put a store with the middle of its upper edge at a point, joined to the anchor."""
+    x, top = at
+    half, high = STORE_SIZE[0] // 2, STORE_SIZE[1]
+    text = text_at(name, NOTE, _STORE_WIDTH, x, top + high + 3, "middle", above=False)
+    middle = top + high // 2
+    if x == anchor[0]:
+        line: tuple[Point, ...] = (anchor, (x, top))
+    else:
+        edge = x + half if x < anchor[0] else x - half
+        line = (anchor, (anchor[0], middle), (edge, middle))
+    return Artifact(way, Box(x - half, top, x + half, top + high), text, line)

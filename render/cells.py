@@ -1,0 +1,120 @@
+"""What stands around a shape, measured from its centre: its text, branch labels, notes, stores.
+
+Everything that belongs to a shape lies in its cell. The grid keeps cells apart, so that nothing
+in one can touch anything in another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from journeykit.render.diagram import EVENTS, GATEWAYS, Kind, Shape
+from journeykit.render.beside import Use, beside, text_at
+from journeykit.render.geometry import Artifact, Box, Text
+from journeykit.render.measure import wrap
+from journeykit.render.shapes import BRANCH, LABEL, QUESTION, SIZES, TASK, TASK_ROOM
+from journeykit.render.tracks import PORT_STEP, Port, Side
+
+_LABEL_WIDTH, _QUESTION_WIDTH, _BRANCH_WIDTH = 104, 132, 112
+_SLASH = 7  # pixels that the mark of a default flow takes
+_AIR = 5  # pixels between a shape or line and a text beside it
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A shape at (0, 0) and all that stands around it."""
+
+    kind: Kind
+    box: Box
+    text: Text | None
+    branches: Mapping[Port, Text]
+    artifacts: tuple[Artifact, ...]
+
+    @property
+    def hull(self) -> Box:
+        """The box around everything."""
+        hull = self.box
+        texts = [self.text] if self.text else []
+        for text in (*texts, *self.branches.values()):
+            hull = hull.hull(text.box)
+        for artifact in self.artifacts:
+            hull = hull.hull(artifact.box).hull(artifact.text.box)
+        return hull
+
+
+def cell(shape: Shape, use: Use) -> Cell:
+    """Arrange what belongs to a shape around the flows that touch it."""
+    box = _body(shape)
+    branches = _branches(box, use)
+    text = _text(shape, box, use, branches)
+    return Cell(shape.kind, box, text, branches, beside(shape, box, text, use))
+
+
+def _body(shape: Shape) -> Box:
+    """Return the box of the shape; a task grows when its text does not fit."""
+    wide, high = SIZES[shape.kind]
+    if shape.kind not in EVENTS and shape.kind not in GATEWAYS:
+        lines = wrap(shape.text, TASK, wide - 2 * TASK_ROOM.side)
+        high = max(high, TASK_ROOM.top + TASK.line * len(lines) + _foot(shape))
+        high += high % 2
+    return Box(-wide // 2, -high // 2, wide // 2, high // 2)
+
+
+def _foot(shape: Shape) -> int:
+    return TASK_ROOM.band if shape.class_ else TASK_ROOM.bottom
+
+
+def _branches(box: Box, use: Use) -> dict[Port, Text]:
+    """Put each branch label at the first pixels of its flow."""
+    texts: dict[Port, Text] = {}
+    for port, label in use.labels.items():
+        alone = sum(other.side == port.side for other in use.ports) == 1
+        slash = _SLASH if port in use.defaults else 0
+        if port.side == Side.RIGHT:
+            x = box.right + 8 + slash
+            texts[port] = text_at(label, BRANCH, _BRANCH_WIDTH, x, -3, "start", above=True)
+        elif alone:
+            above = port.side == Side.UP
+            y = box.top - _AIR - slash if above else box.bottom + _AIR + slash
+            texts[port] = text_at(label, BRANCH, _BRANCH_WIDTH, 7, y, "start", above=above)
+    return texts
+
+
+def _text(shape: Shape, box: Box, use: Use, branches: Mapping[Port, Text]) -> Text | None:
+    if not shape.text:
+        return None
+    if shape.kind in GATEWAYS:
+        return _question(shape.text, box, use, branches)
+    if shape.kind in EVENTS:
+        return _event(shape.text, box, use)
+    room = TASK_ROOM
+    text = text_at(shape.text, TASK, box.size[0] - 2 * room.side, 0, 0, "middle", above=False)
+    free = box.size[1] - room.top - _foot(shape) - text.box.size[1]
+    return text.moved(0, box.top + room.top + free // 2)
+
+
+def _question(text: str, box: Box, use: Use, branches: Mapping[Port, Text]) -> Text:
+    """Put the question above its gateway, to the left of a flow that leaves upward."""
+    if use.has(Side.UP):
+        offset = min(port.offset for port in use.ports if port.side == Side.UP)
+        x = offset * PORT_STEP - 8
+        return text_at(text, QUESTION, _QUESTION_WIDTH, x, box.top - 4, "end", above=True)
+    found = text_at(text, QUESTION, _QUESTION_WIDTH, 0, box.top - 4, "middle", above=True)
+    right = branches.get(Port(Side.RIGHT))
+    if right and right.box.left < found.box.right + 6 and right.box.top < found.box.bottom + 1:
+        return found.moved(0, right.box.top - 1 - found.box.bottom)
+    return found
+
+
+def _event(text: str, box: Box, use: Use) -> Text:
+    """Put the label below the circle, else above it, else below and beside the flow."""
+    if not use.has(Side.DOWN):
+        y, above = box.bottom + 4, False
+    elif not use.has(Side.UP):
+        y, above = box.top - 4, True
+    else:
+        aside = max(port.offset for port in use.ports if port.side == Side.DOWN) * PORT_STEP
+        x = aside + 8
+        return text_at(text, LABEL, _LABEL_WIDTH, x, box.bottom + 4, "start", above=False)
+    return text_at(text, LABEL, _LABEL_WIDTH, 0, y, "middle", above=above)

@@ -1,0 +1,74 @@
+"""What a picture of a journey shows, before anything has a position: shapes and arrows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a shape is."""
+
+    START_MESSAGE = "start-message"
+    START_TIMER = "start-timer"
+    START_CONDITIONAL = "start-conditional"
+    START = "start"
+    TIMER = "timer"
+    CATCH = "catch"
+    RACE = "race"
+    EXCLUSIVE = "exclusive"
+    INCLUSIVE = "inclusive"
+    PARALLEL = "parallel"
+    SEND = "send"
+    SERVICE = "service"
+    USER = "user"
+    CALL = "call"
+    SUBPROCESS = "subprocess"
+    END = "end"
+
+
+STARTS = (Kind.START_MESSAGE, Kind.START_TIMER, Kind.START_CONDITIONAL, Kind.START)
+EVENTS = (*STARTS, Kind.TIMER, Kind.CATCH, Kind.END)
+GATEWAYS = (Kind.RACE, Kind.EXCLUSIVE, Kind.INCLUSIVE, Kind.PARALLEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A start, a step, or a gateway that the language leaves out and a picture shows.
+
+    `id` is unique in the diagram; `step` names the step or start that the shape belongs to.
+    `channels`, `class_` and `promo` are those of the message of a send task.
+    """
+
+    id: str
+    kind: Kind
+    text: str = ""
+    step: str = ""
+    channels: tuple[str, ...] = ()
+    class_: str = ""
+    promo: str = ""
+    note: str = ""
+    reads: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A flow from one shape to another; `default` marks the way without a condition."""
+
+    source: str
+    target: str
+    text: str = ""
+    default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """The shapes in document order, starts first, and the arrows in document order."""
+
+    id: str
+    title: str
+    about: str
+    language: str
+    shapes: tuple[Shape, ...]
+    arrows: tuple[Arrow, ...]

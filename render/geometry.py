@@ -1,0 +1,115 @@
+"""A finished layout in whole pixels: every writer only copies it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeykit.render.diagram import Arrow, Diagram, Shape
+from journeykit.render.shapes import Font
+
+Point = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle; `right` and `bottom` are the first pixels outside."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def centre(self) -> Point:
+        """The middle of the box."""
+        return (self.left + self.right) // 2, (self.top + self.bottom) // 2
+
+    @property
+    def size(self) -> Point:
+        """Width and height."""
+        return self.right - self.left, self.bottom - self.top
+
+    def moved(self, across: int, down: int) -> Box:
+        """Return the box at another place."""
+        return Box(self.left + across, self.top + down, self.right + across, self.bottom + down)
+
+    def overlaps(self, other: Box) -> bool:
+        """Tell whether the boxes share any area."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def hull(self, other: Box) -> Box:
+        """Return the smallest box around both."""
+        return Box(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Lines of text that fill a box; `anchor` is `start`, `middle` or `end`."""
+
+    lines: tuple[str, ...]
+    box: Box
+    font: Font
+    anchor: str = "middle"
+
+    def moved(self, across: int, down: int) -> Text:
+        """Return the text at another place."""
+        return Text(self.lines, self.box.moved(across, down), self.font, self.anchor)
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A note or a data store beside its owner, and the dotted line between them.
+
+    `kind` is `note`, `reads` or `writes`.
+    """
+
+    kind: str
+    box: Box
+    text: Text
+    line: tuple[Point, ...]
+
+    def moved(self, across: int, down: int) -> Artifact:
+        """Return the artifact at another place."""
+        line = tuple((x + across, y + down) for x, y in self.line)
+        return Artifact(self.kind, self.box.moved(across, down), self.text.moved(across, down), line)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A shape with its box, its text, and what stands beside it."""
+
+    shape: Shape
+    box: Box
+    text: Text | None
+    artifacts: tuple[Artifact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A flow: its corners from border to border, and its label."""
+
+    arrow: Arrow
+    points: tuple[Point, ...]
+    text: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """The whole picture; its upper left corner is (0, 0)."""
+
+    diagram: Diagram
+    size: Point
+    title: Text
+    about: Text | None
+    shapes: tuple[Placed, ...]
+    lines: tuple[Line, ...]

@@ -1,0 +1,90 @@
+"""Where each line of the grid is in pixels: cells as large as what is in them, gaps as needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from journeykit.render.geometry import Box, Point
+from journeykit.render.routing import Node, Route
+from journeykit.render.rows import Spot
+from journeykit.render.tracks import PORT_STEP, PORTS, Grid, Tracks
+
+_LINE_STEP = 12
+_COLUMN_GAP, _ROW_GAP = 30, 24
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """The place of every line across (x) and down (y), and the size of the whole."""
+
+    x: tuple[int, ...]
+    y: tuple[int, ...]
+    size: Point
+
+    def at(self, node: Node) -> Point:
+        """Return the place of a crossing."""
+        return self.x[node[0]], self.y[node[1]]
+
+    def centre(self, grid: Grid, spot: Spot) -> Point:
+        """Return the middle of a cell."""
+        return self.x[grid.across.line(spot.column)], self.y[grid.down.line(spot.row)]
+
+
+def pixels(
+    grid: Grid,
+    ways: Iterable[Route],
+    hulls: Iterable[tuple[Spot, Box]],
+) -> Pixels:
+    """Space the lines; `hulls` say how far things reach from the middles of their cells."""
+    hulls = tuple(hulls)
+    columns = _reach(grid.across.cells, [(s.column, b.left, b.right) for s, b in hulls])
+    rows = _reach(grid.down.cells, [(s.row, b.top, b.bottom) for s, b in hulls])
+    used_x, used_y = _used(ways)
+    x, width = _spaced(grid.across, columns, used_x, _COLUMN_GAP)
+    y, height = _spaced(grid.down, rows, used_y, _ROW_GAP)
+    return Pixels(x, y, (width, height))
+
+
+def _reach(cells: int, reaches: list[tuple[int, int, int]]) -> list[tuple[int, int]]:
+    """Return how far each column (row) reaches before and after its middle."""
+    found = [(0, 0)] * cells
+    for cell, before, after in reaches:
+        found[cell] = (max(found[cell][0], -before), max(found[cell][1], after))
+    return found
+
+
+def _used(ways: Iterable[Route]) -> tuple[dict[int, None], dict[int, None]]:
+    """Return the lines across and down that some flow runs along."""
+    x: dict[int, None] = {}
+    y: dict[int, None] = {}
+    for route in ways:
+        for here, there in zip(route.nodes, route.nodes[1:], strict=False):
+            if here[0] == there[0]:
+                x[here[0]] = None
+            else:
+                y[here[1]] = None
+    return x, y
+
+
+def _spaced(
+    tracks: Tracks, reaches: list[tuple[int, int]], used: Mapping[int, None], least: int
+) -> tuple[tuple[int, ...], int]:
+    """Return the place of each line, and the length of all."""
+    places = [0] * tracks.count
+    at = 0
+    for number in range(tracks.cells + 1):
+        first = number * (tracks.gap + PORTS)
+        lines = [line for line in range(first, first + tracks.gap) if line in used]
+        outer = number in (0, tracks.cells)
+        wide = max(0, len(lines) - 1) * _LINE_STEP + (least if lines or not outer else 0)
+        begin = at + (wide - max(0, len(lines) - 1) * _LINE_STEP) // 2
+        for order, line in enumerate(lines):
+            places[line] = begin + order * _LINE_STEP
+        at += wide
+        if number < tracks.cells:
+            before, after = reaches[number]
+            for offset in (-1, 0, 1):
+                places[tracks.line(number, offset)] = at + before + offset * PORT_STEP
+            at += before + after
+    return tuple(places), at

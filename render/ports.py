@@ -1,0 +1,58 @@
+"""Where flows may leave and enter a shape, and how much each place is disliked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from journeykit.render.diagram import EVENTS, GATEWAYS, Kind, Shape
+from journeykit.render.tracks import Port, Side
+
+
+def exits(shape: Shape) -> Mapping[Port, int]:
+    """Return the ports for outgoing flows with their costs; gateways use their corners."""
+    if shape.kind in GATEWAYS:
+        up = 35 if shape.text else 12
+        corners = {Port(Side.RIGHT): 0, Port(Side.DOWN): 8, Port(Side.UP): up}
+        return corners | _beside(Side.DOWN, 150) | _beside(Side.UP, 150 + up)
+    if shape.kind in EVENTS:
+        return {Port(Side.RIGHT): 0}
+    return {Port(Side.RIGHT): 0, Port(Side.DOWN): 160, Port(Side.UP): 160}
+
+
+def entries(shape: Shape) -> Mapping[Port, int]:
+    """Return the ports for incoming flows with their costs: the left side first."""
+    left = {Port(Side.LEFT): 0} | _beside(Side.LEFT, 60)
+    if shape.kind in GATEWAYS:
+        up = {Port(Side.UP): 60 if shape.text else 30}
+        return left | {Port(Side.DOWN): 30} | up | _beside(Side.DOWN, 180) | _beside(Side.UP, 180)
+    above = {Port(Side.UP): 30} | _beside(Side.UP, 90)
+    if shape.kind in EVENTS:
+        label = 160 if shape.text else 0
+        below = {Port(Side.DOWN): 30 + label} | _beside(Side.DOWN, 90 + label)
+        return left | above | below
+    return left | above | {Port(Side.DOWN): 30} | _beside(Side.DOWN, 90)
+
+
+def _beside(side: Side, cost: int) -> dict[Port, int]:
+    return {Port(side, -1): cost, Port(side, 1): cost}
+
+
+def border(kind: Kind, size: tuple[int, int], port: Port, step: int) -> tuple[int, int]:
+    """Return where the port's line meets the outline, in pixels from the centre of the shape."""
+    half = (size[0] if port.side in (Side.LEFT, Side.RIGHT) else size[1]) // 2
+    aside = port.offset * step
+    if kind in GATEWAYS:
+        reach = half - abs(aside)
+    elif kind in EVENTS:
+        reach = round((half * half - aside * aside) ** 0.5)
+    else:
+        reach = half
+    match port.side:
+        case Side.RIGHT:
+            return reach, aside
+        case Side.LEFT:
+            return -reach, aside
+        case Side.DOWN:
+            return aside, reach
+        case Side.UP:
+            return aside, -reach

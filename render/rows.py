@@ -1,0 +1,141 @@
+"""Which row each shape stands in: the main path straight, every branch beside its split.
+
+The shapes are cut into chains. The first chain is the spine: from the first start along the
+longest way to an end. Every other chain begins at a shape that already has its place and goes on
+until it meets one or ends. Chains are placed from right to left, each in the nearest free row:
+then a branch that begins further left goes around those further right, and nothing crosses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from journeykit.render.columns import columns, forward_arrows
+from journeykit.render.diagram import GATEWAYS, Diagram, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell of the grid: columns count from the left, rows from the top, both from 0."""
+
+    column: int
+    row: int
+
+
+def spots(diagram: Diagram) -> dict[str, Spot]:
+    """Give each shape a cell of its own."""
+    board = _board(diagram)
+    for shape in diagram.shapes:
+        if shape.id not in board.row:
+            _place(board, shape.id)
+    top = min(board.row.values(), default=0)
+    return {s.id: Spot(board.column[s.id], board.row[s.id] - top) for s in diagram.shapes}
+
+
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """The graph, and the rows that are already given (they fill up)."""
+
+    shapes: dict[str, Shape]
+    column: dict[str, int]
+    after: dict[str, list[str]]
+    before: dict[str, list[str]]
+    weight: dict[str, int]
+    row: dict[str, int] = field(default_factory=dict)
+    taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    corners: dict[tuple[str, bool], int] = field(default_factory=dict)
+    lines: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+def _board(diagram: Diagram) -> _Board:
+    forward = forward_arrows(diagram)
+    column = columns(diagram, forward)
+    after: dict[str, list[str]] = {shape.id: [] for shape in diagram.shapes}
+    before: dict[str, list[str]] = {shape.id: [] for shape in diagram.shapes}
+    for arrow in forward:
+        after[arrow.source].insert(0 if arrow.default else len(after[arrow.source]), arrow.target)
+        before[arrow.target].append(arrow.source)
+    weight: dict[str, int] = {}
+    for name in sorted(after, key=lambda shape: -column[shape]):
+        weight[name] = 1 + max((weight[target] for target in after[name]), default=0)
+    return _Board({s.id: s for s in diagram.shapes}, column, after, before, weight)
+
+
+def _place(board: _Board, first: str) -> None:
+    """Place the chain that begins at `first`, then all chains that begin or end at it."""
+    waiting = [iter([first])]
+    while waiting:
+        begin = next(waiting[-1], None)
+        if begin is None:
+            waiting.pop()
+        elif begin not in board.row:
+            chain = _chain(board, begin)
+            _settle(board, chain)
+            waiting.append(_branches(board, chain))
+
+
+def _branches(board: _Board, chain: list[str]) -> Iterator[str]:
+    for name in reversed(chain):
+        for target in sorted(board.after[name], key=lambda shape: -board.weight[shape]):
+            if target not in board.row:
+                yield target
+
+
+def _chain(board: _Board, first: str) -> list[str]:
+    """Follow the longest way through shapes that have no place yet."""
+    chain = [first]
+    while True:
+        free = [name for name in board.after[chain[-1]] if name not in board.row]
+        if not free:
+            return chain
+        chain.append(max(free, key=lambda shape: board.weight[shape]))
+
+
+def _settle(board: _Board, chain: list[str]) -> None:
+    """Give the chain the cheapest row that is free over its whole length."""
+    parents = [name for name in board.before[chain[0]] if name in board.row]
+    targets = [name for name in board.after[chain[-1]] if name in board.row]
+    parent, target = (names[0] if names else None for names in (parents, targets))
+    ends = [board.column[name] for name in (*parents[:1], chain[0], chain[-1], *targets[:1])]
+    span = min(ends), max(ends)
+    rows = range(min(board.row.values(), default=0) - 1, max(board.row.values(), default=-1) + 2)
+    free = [row for row in rows if _is_free(board, row, span)]
+    row = min(free, key=lambda row: (_cost(board, row, span, parent, target), abs(row), -row))
+    board.row.update(dict.fromkeys(chain, row))
+    board.taken.setdefault(row, []).append(span)
+    for name in (parent, target):
+        if name is not None and row != board.row[name]:
+            corner = (name, row > board.row[name])
+            board.corners[corner] = board.corners.get(corner, 0) + 1
+            low, high = sorted((row, board.row[name]))
+            board.lines.append((board.column[name], low, high))
+
+
+def _is_free(board: _Board, row: int, span: tuple[int, int]) -> bool:
+    return all(high < span[0] or low > span[1] for low, high in board.taken.get(row, []))
+
+
+def _cost(
+    board: _Board, row: int, span: tuple[int, int], parent: str | None, target: str | None
+) -> int:
+    """Return how far the row is from both ends of its chain, and what stands in the way."""
+    if not board.row:
+        return abs(row)
+    if parent is None and target is None:
+        return -row
+    cut = [low < row < high and span[0] <= at <= span[1] for at, low, high in board.lines]
+    ways = [_way(board, row, name) for name in (parent, target) if name is not None]
+    return sum(ways) + 15 * sum(cut)
+
+
+def _way(board: _Board, row: int, name: str) -> int:
+    """Return the cost of a line from `row` to the shape `name`: length, and what is in its way."""
+    own, column = board.row[name], board.column[name]
+    if row == own:
+        return 0
+    between = range(min(row, own) + 1, max(row, own))
+    blocked = sum(not _is_free(board, other, (column, column)) for other in between)
+    shared = board.corners.get((name, row > own), 0)
+    asks = board.shapes[name].kind in GATEWAYS and bool(board.shapes[name].text)
+    return 10 * abs(row - own) + 15 * blocked + 12 * shared + 3 * (row < own and asks)

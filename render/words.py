@@ -1,0 +1,75 @@
+"""The few words that a picture adds by itself, in its language."""
+
+from __future__ import annotations
+
+_WORDS: dict[str, dict[str, str]] = {
+    "transactional": {"en": "transactional", "ru": "транзакция"},
+    "service": {"en": "service", "ru": "сервис"},
+    "content": {"en": "content", "ru": "контент"},
+    "sale": {"en": "sale", "ru": "продажа"},
+    "code": {"en": "code", "ru": "промокод"},
+    "discount": {"en": "discount", "ru": "скидка"},
+    "bonus": {"en": "bonus", "ru": "бонус"},
+    "offer": {"en": "offer", "ru": "предложение"},
+    "otherwise": {"en": "otherwise", "ru": "иначе"},
+    "start": {"en": "the start", "ru": "начала"},
+    "session": {"en": "the session", "ru": "визита"},
+    "after": {"en": "{0} after {1}", "ru": "{0} после: {1}"},
+    "after start": {"en": "{0} after the start", "ru": "{0} от начала"},
+    "before": {"en": "{0} before {1}", "ru": "за {0} до {1}"},
+    "on": {"en": "on {0}", "ru": "в день {0}"},
+    "at": {"en": "at {0}", "ru": "в {0}"},
+    "without": {"en": "{0} without {1}", "ru": "{0} без {1}"},
+    "every": {"en": "every {0}", "ru": "раз в {0}"},
+    "by call": {"en": "by a call", "ru": "по вызову"},
+}
+_UNITS: dict[str, dict[str, tuple[str, ...]]] = {
+    "en": {
+        "s": ("second", "seconds"),
+        "m": ("minute", "minutes"),
+        "h": ("hour", "hours"),
+        "d": ("day", "days"),
+        "w": ("week", "weeks"),
+        "mo": ("month", "months"),
+        "y": ("year", "years"),
+    },
+    "ru": {
+        "s": ("секунда", "секунды", "секунд"),
+        "m": ("минута", "минуты", "минут"),
+        "h": ("час", "часа", "часов"),
+        "d": ("день", "дня", "дней"),
+        "w": ("неделя", "недели", "недель"),
+        "mo": ("месяц", "месяца", "месяцев"),
+        "y": ("год", "года", "лет"),
+    },
+}
+WEEKDAYS = {
+    "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+    "ru": ("пн", "вт", "ср", "чт", "пт", "сб", "вс"),
+}
+
+
+def word(key: str, language: str) -> str:
+    """Return a word in the language, in English where it is not known."""
+    return _WORDS[key][spoken(language)]
+
+
+def spoken(language: str) -> str:
+    """Return the language whose words are used: its own where they are known, else English."""
+    base = language.partition("-")[0]
+    return base if base in _UNITS else "en"
+
+
+def amount(number: int, unit: str, language: str) -> str:
+    """Return `1 day`, `7 days`, `2 дня`: a number with the unit (`s m h d w mo y`) in words."""
+    forms = _UNITS[spoken(language)][unit]
+    return f"{number} {forms[_form(number, len(forms))]}"
+
+
+def _form(number: int, forms: int) -> int:
+    """Return which plural form a number takes, of the two of English or the three of Russian."""
+    if forms == 2:
+        return int(number != 1)
+    if number % 10 == 1 and number % 100 != 11:
+        return 0
+    return 1 if 2 <= number % 10 <= 4 and not 12 <= number % 100 <= 14 else 2
