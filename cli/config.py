@@ -14,7 +14,7 @@ def config(
 ) -> None:
     """Show the default map and the preset population `retail`."""
     # Imported here, so that `journey --help` stays fast.
-    from journeykit.journeys.presets import NAMES, preset_text
+    from journeykit.journeys.preset import NAMES, preset_text
 
     if not show:
         raise typer.BadParameter("say what to do: --show prints the defaults", param_hint="--show")

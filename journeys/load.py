@@ -11,7 +11,7 @@ from journeykit.journeys.finding import Finding, Related
 from journeykit.journeys.model import Journey, Map, Message, Plan, Population, Send
 from journeykit.journeys.names import Broken, unknown_names
 from journeykit.journeys.place import Mapping, Tree, Word
-from journeykit.journeys.presets import joined, preset
+from journeykit.journeys.preset import joined, preset
 from journeykit.journeys.read import Reading, read
 
 Part = TypeVar("Part", Journey, Map, Population)

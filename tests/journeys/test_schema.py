@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from journeykit.journeys.place import Mapping, Sequence, Tree, Word
-from journeykit.journeys.presets import preset
+from journeykit.journeys.preset import preset
 from journeykit.journeys.schema import schema
 from journeykit.journeys.text import read
 
