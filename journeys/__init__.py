@@ -1,0 +1,1 @@
+"""Reading journeys, their model, and the rules that judge them."""

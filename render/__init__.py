@@ -1,0 +1,1 @@
+"""Pictures of journeys and of maps."""

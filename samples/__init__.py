@@ -1,0 +1,1 @@
+"""Maps that show the language, lint, draw and simulate."""

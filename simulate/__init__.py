@@ -1,0 +1,1 @@
+"""Customers who walk through journeys, and what a map makes them get."""

@@ -1,1 +1,1 @@
-"""The files of the default map and the preset population; `journeys/preset.py` reads them."""
+"""The default map and the preset population, as files that `journeys/preset.py` reads."""

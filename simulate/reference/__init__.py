@@ -1,0 +1,1 @@
+"""The reference engine: one SimPy environment a customer."""
