@@ -193,8 +193,9 @@ def _possible(subject: Expression, constants: tuple[Value, ...]) -> tuple[Value,
             whole = [w for n in around if n < math.inf for w in (math.floor(n), math.ceil(n))]
             return tuple(float(n) for n in dict.fromkeys(whole))
         return (*numbers, math.inf, *around)
-    # Where all texts are durations, a text that is none behaves as if it were missing.
-    words = (*texts, OTHER_TEXT) if any(math.isnan(number(text)) for text in texts) else ()
+    # A text that is no duration behaves as if it were missing, except for `==` and as a yes.
+    worded = bool(flags) or any(math.isnan(number(text)) for text in texts)
+    words = (*texts, OTHER_TEXT) if worded else ()
     return (*words, *around, *flags)
 
 
