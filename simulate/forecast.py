@@ -83,17 +83,29 @@ class RuleFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class JourneyFigure:
-    """A journey's messages, entries and conversions; sums are for the whole population.
+class Reach:
+    """What goes to customers, is shown on the site, or goes to staff: none counts for two.
 
-    `how` says how the entries went (`ended`, `exit`, `running`, ...), `refused` why starts were
-    not entered, `stuck` at which steps paths had no way on.
+    `classes` are told of what goes to customers only.
+    """
+
+    all: Volume
+    channels: tuple[Volume, ...]
+    journeys: tuple[Volume, ...]
+    classes: tuple[Volume, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyFigure:
+    """A journey's entries and conversions; sums are for the whole population.
+
+    `goal` is the event that converts, "" where the journey has none. `how` says how the entries
+    went (`ended`, `exit`, `running`, ...), `refused` why starts were not entered, `stuck` at
+    which steps paths had no way on.
     """
 
     journey: str
-    messages: Volume
-    on_site: Volume
-    staff: Volume
+    goal: str
     entered: int
     converted: int
     conversion: Estimate
@@ -104,17 +116,15 @@ class JourneyFigure:
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Everything that is told of the customers; `channels` and so on in the map's order.
+    """Everything that is told of the customers; channels and journeys in the map's order.
 
     `not_sent` counts attempts by channel and reason, `responses` by channel and event.
     """
 
     setting: Setting
-    messages: Volume
-    on_site: Volume
-    staff: Volume
-    channels: tuple[Volume, ...]
-    classes: tuple[Volume, ...]
+    messages: Reach
+    on_site: Reach
+    staff: Reach
     journeys: tuple[JourneyFigure, ...]
     rules: tuple[RuleFigure, ...]
     longest_sale_run: int
@@ -126,16 +136,16 @@ def forecast(tally: Tally, survey: Survey, setting: Setting) -> Forecast:
     """Return what the tally says of the population."""
     return Forecast(
         setting,
-        messages=_volume(tally, setting, "messages"),
-        on_site=_volume(tally, setting, "on-site"),
-        staff=_volume(tally, setting, "staff"),
-        channels=tuple(_volume(tally, setting, "channel", name) for name in survey.channels),
-        classes=tuple(_volume(tally, setting, "class", name) for name in CLASSES),
-        journeys=tuple(_journey(tally, setting, name) for name in survey.journeys),
+        messages=_reach(tally, survey, setting, "messages"),
+        on_site=_reach(tally, survey, setting, "on-site"),
+        staff=_reach(tally, survey, setting, "staff"),
+        journeys=tuple(
+            _journey(tally, setting, name, survey.goals.get(name, "")) for name in survey.journeys
+        ),
         rules=tuple(_rule(tally, setting, key, text) for key, text in rules(survey.limits)),
         longest_sale_run=max(tally.histogram(SALE_RUN)),
-        not_sent={name: _facts(tally, setting, "dropped", name) for name in survey.channels},
-        responses={name: _facts(tally, setting, "response", name) for name in survey.channels},
+        not_sent=_by_channel(tally, survey, setting, "dropped"),
+        responses=_by_channel(tally, survey, setting, "response"),
     )
 
 
@@ -147,6 +157,24 @@ def figure(tally: Tally, measure: Measure, stat: str, *, drawn: bool = True) -> 
     if stat == "share":
         return _reached(histogram, drawn=drawn)
     return Estimate(max(histogram) if stat == "max" else percentile(histogram, int(stat[1:])))
+
+
+def _reach(tally: Tally, survey: Survey, setting: Setting, reach: str) -> Reach:
+    channels = [name for name in survey.channels if survey.reach(name) == reach]
+    to_customers = reach == "messages"
+    kind = "journey" if to_customers else f"journey {reach}"
+    return Reach(
+        _volume(tally, setting, reach),
+        channels=tuple(_volume(tally, setting, "channel", name) for name in channels),
+        journeys=tuple(_volume(tally, setting, kind, name) for name in survey.journeys),
+        classes=tuple(_volume(tally, setting, "class", name) for name in CLASSES if to_customers),
+    )
+
+
+def _by_channel(
+    tally: Tally, survey: Survey, setting: Setting, kind: str
+) -> dict[str, dict[str, int]]:
+    return {name: _facts(tally, setting, kind, name) for name in survey.channels}
 
 
 def _volume(tally: Tally, setting: Setting, kind: str, name: str = "") -> Volume:
@@ -181,13 +209,11 @@ def _rule(tally: Tally, setting: Setting, key: str, text: str) -> RuleFigure:
     )
 
 
-def _journey(tally: Tally, setting: Setting, name: str) -> JourneyFigure:
+def _journey(tally: Tally, setting: Setting, name: str, goal: str) -> JourneyFigure:
     pairs = tally.pairs(name)
     return JourneyFigure(
         name,
-        messages=_volume(tally, setting, "journey", name),
-        on_site=_volume(tally, setting, "journey on-site", name),
-        staff=_volume(tally, setting, "journey staff", name),
+        goal,
         entered=setting.scaled(sum(x * count for (x, _), count in pairs.items())),
         converted=setting.scaled(sum(y * count for (_, y), count in pairs.items())),
         conversion=_of(ratio(pairs), drawn=setting.drawn),

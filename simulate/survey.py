@@ -44,6 +44,7 @@ class Survey:
     channels: tuple[str, ...]
     topics: Mapping[str, str]
     priorities: Mapping[str, int]
+    goals: Mapping[str, str]
     expectations: tuple[Expectation, ...] = ()
     windows: tuple[Measure, ...] = ()
 
@@ -111,6 +112,9 @@ def survey(plan: Plan, local: LocalTime = plain_days) -> Survey:
         channels=tuple(map(str, channels)),
         topics={str(name): str(each.topic or "") for name, each in plan.messages.items()},
         priorities={str(name): each.priority for name, each in plan.journeys.items()},
+        goals={
+            str(name): str(each.goal.event) for name, each in plan.journeys.items() if each.goal
+        },
         expectations=plan.map.expect,
     )
     return replace(asked, windows=_windows(asked))

@@ -15,13 +15,14 @@ from journeykit.simulate.tally import Tally
 class Verdict:
     """One line that holds or is broken, with the figure that decides.
 
-    `figure` is a share of customers where `is_share`, else a number of messages of a customer.
+    `stat` says what the figure is: `share` of the customers, or a number of messages of one
+    (mean, p50, p90, p95, p99, max).
     """
 
     line: str
     holds: bool
+    stat: str
     figure: Estimate
-    is_share: bool
 
 
 def verdicts(forecast: Forecast, tally: Tally, survey: Survey) -> tuple[Verdict, ...]:
@@ -33,8 +34,7 @@ def verdicts(forecast: Forecast, tally: Tally, survey: Survey) -> tuple[Verdict,
     if survey.expectations:
         return _expected(tally, survey, drawn=forecast.setting.drawn)
     return tuple(
-        Verdict(rule.text, not rule.share.value, rule.share, is_share=True)
-        for rule in forecast.rules
+        Verdict(rule.text, not rule.share.value, "share", rule.share) for rule in forecast.rules
     )
 
 
@@ -48,5 +48,5 @@ def _expected(tally: Tally, survey: Survey, *, drawn: bool) -> tuple[Verdict, ..
     for line in survey.expectations:
         estimate = figure(tally, survey.subject(line), line.stat, drawn=drawn)
         holds = line.holds(estimate.value)
-        found.append(Verdict(str(line.source), holds, estimate, line.stat == "share"))
+        found.append(Verdict(str(line.source), holds, line.stat, estimate))
     return tuple(found)

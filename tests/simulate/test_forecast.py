@@ -79,20 +79,24 @@ def _forecast(*lives: Life, plan: Plan = PLAN) -> Forecast:
 
 def test_messages_of_a_customer_are_spread_over_all_customers() -> None:
     told = _forecast(_mails(0, 1, 20), _mails(1), _mails(2, 1, 2, 3, 40, 41, 42), Life(3))
-    assert told.messages.period.mean.value == 2
-    assert (told.messages.period.p50, told.messages.period.p90, told.messages.period.max) == (
+    assert told.messages.all.period.mean.value == 2
+    assert (
+        told.messages.all.period.p50,
+        told.messages.all.period.p90,
+        told.messages.all.period.max,
+    ) == (
         0,
         6,
         6,
     )
-    assert told.messages.total == 20_000
-    assert told.messages.reached.value == 0.5
+    assert told.messages.all.total == 20_000
+    assert told.messages.all.reached.value == 0.5
 
 
 def test_the_worst_week_is_each_customers_own() -> None:
     told = _forecast(_mails(0, 1, 2, 9), _mails(1, 1, 8), _mails(2, 60, 61, 62, 63), Life(3))
-    assert told.messages.week.mean.value == (2 + 1 + 4 + 0) / 4
-    assert told.messages.week.max == 4
+    assert told.messages.all.week.mean.value == (2 + 1 + 4 + 0) / 4
+    assert told.messages.all.week.max == 4
 
 
 def test_what_is_shown_on_the_site_or_goes_to_staff_is_told_apart() -> None:
@@ -106,22 +110,20 @@ def test_what_is_shown_on_the_site_or_goes_to_staff_is_told_apart() -> None:
         ),
     )
     told = _forecast(life)
-    assert [v.period.max for v in (told.messages, told.on_site, told.staff)] == [1, 2, 1]
-    assert [(v.name, v.period.max) for v in told.channels] == [
-        ("email", 1),
-        ("popup", 2),
-        ("manager", 1),
+    reaches = (told.messages, told.on_site, told.staff)
+    assert [each.all.period.max for each in reaches] == [1, 2, 1]
+    assert [[(v.name, v.period.max) for v in each.channels] for each in reaches] == [
+        [("email", 1)],
+        [("popup", 2)],
+        [("manager", 1)],
     ]
-    assert [v.period.max for v in told.classes] == [0, 0, 1, 0]
-    assert [(j.messages.period.max, j.on_site.period.max) for j in told.journeys] == [
-        (1, 1),
-        (0, 1),
-    ]
+    assert [[v.period.max for v in each.journeys] for each in reaches] == [[1, 0], [1, 1], [1, 0]]
+    assert [v.period.max for v in told.messages.classes] == [0, 0, 1, 0]
 
 
 def test_what_was_not_sent_is_counted_by_channel_and_reason_only() -> None:
     told = _forecast(_mails(0, 1, 2, status="dropped", reason="no-contact"))
-    assert told.messages.period.max == 0
+    assert told.messages.all.period.max == 0
     assert told.not_sent["email"] == {"no-contact": 20_000}
 
 
@@ -158,7 +160,7 @@ def test_the_sale_rule_shows_the_messages_of_the_lowest_customer() -> None:
 def test_the_warm_up_is_looked_back_at_and_not_counted() -> None:
     life = replace(_mails(0, 0), before=tuple(_row(0, time) for time in (-DAY, -5, -4)))
     told = _forecast(life)
-    assert told.messages.period.max == 1
+    assert told.messages.all.period.max == 1
     assert {rule.key: rule.breaks for rule in told.rules}["cap 0"] == 10_000
 
 
@@ -182,8 +184,8 @@ def test_conversions_are_those_of_entries_in_the_period() -> None:
 def test_customers_that_are_written_out_have_no_interval() -> None:
     setting = replace(SETTING, customers=2, population=2, drawn=False)
     told = forecast(_tally(_mails(0, 1), Life(1)), survey(PLAN), setting)
-    assert (told.messages.period.mean.low, told.messages.reached.high) == (None, None)
-    assert told.messages.total == 1
+    assert (told.messages.all.period.mean.low, told.messages.all.reached.high) == (None, None)
+    assert told.messages.all.total == 1
 
 
 rows = st.builds(

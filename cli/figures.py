@@ -1,0 +1,28 @@
+"""Figures as people read them."""
+
+from __future__ import annotations
+
+from journeykit.simulate.estimates import Estimate
+
+
+def count(number: int) -> str:
+    """Return a whole number with commas: 12,345."""
+    return f"{number:,}"
+
+
+def mean(estimate: Estimate) -> str:
+    """Return a mean with two decimals and half the width of its interval: `7.42 ± 0.32`."""
+    half = "" if estimate.high is None else f" ± {estimate.high - estimate.value:.2f}"
+    return f"{estimate.value:.2f}{half}"
+
+
+def share(estimate: Estimate) -> str:
+    """Return a share of 1 as a percentage with its interval: `14.5% (12.9–16.2)`."""
+    if estimate.low is None or estimate.high is None:
+        return percentage(estimate.value)
+    return f"{percentage(estimate.value)} ({100 * estimate.low:.1f}–{100 * estimate.high:.1f})"
+
+
+def percentage(value: float) -> str:
+    """Return a share of 1 with one decimal; what is above 0 never reads as 0."""
+    return "<0.1%" if 0 < value < 0.0005 else f"{100 * value:.1f}%"

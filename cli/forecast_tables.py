@@ -1,0 +1,199 @@
+"""The forecast as tables for people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from io import StringIO
+from typing import TypeAlias
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from journeykit.cli.figures import count, mean, share
+from journeykit.simulate.forecast import Forecast, JourneyFigure, Reach, Setting, Volume
+from journeykit.simulate.verdict import Verdict
+from journeykit.simulate.wording import span
+
+Moment: TypeAlias = Callable[[int], datetime]
+"""From seconds of the run to the local date and time."""
+
+
+def render(parts: Sequence[RenderableType], *, width: int = 80, colour: bool = False) -> str:
+    """Return what is to be shown as text of at most `width` columns, without blanks at the ends."""
+    stream = StringIO()
+    console = Console(
+        file=stream, width=width, force_terminal=colour, no_color=not colour, highlight=False,
+        legacy_windows=False,
+    )  # fmt: skip
+    console.print(Group(*parts))
+    return "".join(line.rstrip() + "\n" for line in stream.getvalue().splitlines())
+
+
+def forecast_tables(
+    forecast: Forecast, moment: Moment, judged: Sequence[Verdict] = ()
+) -> Iterator[RenderableType]:
+    """Yield the forecast's parts, from what was simulated to what a check says."""
+    yield from _head(forecast.setting)
+    yield from _apart(_volume_table("Messages to a customer", forecast.messages))
+    if forecast.on_site.all.total:
+        yield from _apart(_volume_table("Shown on the site", forecast.on_site))
+    if forecast.staff.all.total:
+        yield from _apart(_volume_table("Sent to staff", forecast.staff))
+    if forecast.journeys:
+        yield from _apart(_journeys(forecast.journeys))
+    if forecast.rules:
+        yield from _apart(_policy(forecast))
+    yield from _sale_example(forecast, moment)
+    yield from _not_sent(forecast)
+    if judged:
+        yield from _apart(_check(judged))
+
+
+def _apart(part: RenderableType) -> Iterator[RenderableType]:
+    yield ""
+    yield part
+
+
+def _head(setting: Setting) -> Iterator[RenderableType]:
+    who = f"{count(setting.customers)} of {count(setting.population)} customers"
+    if not setting.drawn:
+        who = f"{count(setting.customers)} customers, written out"
+    warm_up = f", warm-up {span(setting.warm_up)}" if setting.warm_up else ""
+    if setting.name:
+        yield Text(setting.name, style="bold")
+    yield Text(
+        f"{who}, {setting.days} days from {setting.start} ({setting.zone}), "
+        f"seed {setting.seed}{warm_up}"
+    )
+    if setting.drawn:
+        yield Text(
+            f"Totals are for all {count(setting.population)} customers; ± and brackets are 95% "
+            "intervals.",
+            style="dim",
+        )
+    yield Text(
+        "p90: nine of ten customers get at most so many. Worst 7 days: a customer's busiest.",
+        style="dim",
+    )
+
+
+def _table(first: str, *rest: str) -> Table:
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
+    table.add_column(first, overflow="fold")
+    for title in rest:
+        table.add_column(title, justify="right", no_wrap=True)
+    return table
+
+
+def _volume_table(title: str, reach: Reach) -> Table:
+    """Return the messages of one reach: all, by channel, class and journey."""
+    table = _table(
+        f"{title}\n", "in all\nmean", "\np50", "\np90", "\np95", "\np99", "\nmax",
+        "worst 7d\nmean", "\np95", "\nmax", "\ntotal",
+    )  # fmt: skip
+    _add(table, "all", reach.all)
+    for group, volumes in (
+        ("by channel", reach.channels),
+        ("by class", reach.classes),
+        ("by journey", reach.journeys),
+    ):
+        some = [each for each in volumes if each.total]
+        if some:
+            table.add_row(Text(group, style="dim"))
+        for each in some:
+            _add(table, f"  {each.name}", each)
+    return table
+
+
+def _add(table: Table, name: str, volume: Volume) -> None:
+    period, week = volume.period, volume.week
+    ranks = (period.p50, period.p90, period.p95, period.p99, period.max)
+    table.add_row(
+        name,
+        mean(period.mean),
+        *map(str, ranks),
+        f"{week.mean.value:.2f}",
+        str(week.p95),
+        str(week.max),
+        count(volume.total),
+    )
+
+
+def _journeys(figures: Sequence[JourneyFigure]) -> Table:
+    """Return the entries and conversions of each journey."""
+    table = _table("Journeys", "entered", "refused", "running", "converted", "share of entries")
+    for each in figures:
+        table.add_row(
+            each.journey,
+            count(each.entered),
+            count(sum(each.refused.values())),
+            count(each.how.get("running", 0)),
+            count(each.converted) if each.goal else "",
+            share(each.conversion) if each.goal and each.entered else "",
+        )
+    return table
+
+
+def _policy(forecast: Forecast) -> Table:
+    """Return how often each rule of the policy is broken."""
+    table = _table("Policy: broken for", "customers", "messages", "e.g. no.")
+    for rule in forecast.rules:
+        table.add_row(
+            rule.text,
+            Text(share(rule.share), style="red" if rule.share.value else "green"),
+            count(rule.breaks),
+            str(rule.example.customer) if rule.example else "",
+        )
+    return table
+
+
+def _sale_example(forecast: Forecast, moment: Moment) -> Iterator[RenderableType]:
+    """Yield the longest run of sales and the messages of a customer who gets too many."""
+    rule = next((each for each in forecast.rules if each.key == "sale"), None)
+    if rule is None or rule.example is None:
+        return
+    yield ""
+    yield f"The longest run of sales in a row: {forecast.longest_sale_run}."
+    yield f"Customer {rule.example.customer} breaks the sale rule with the last of these messages:"
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
+    table.add_column(no_wrap=True)
+    for sent in rule.example.sends:
+        when = f"  {moment(sent.time):%Y-%m-%d %H:%M}"
+        offer = sent.class_ if sent.promo == "none" else f"{sent.class_}, {sent.promo}"
+        table.add_row(when, sent.journey, sent.message, sent.channel, offer)
+    yield table
+
+
+def _not_sent(forecast: Forecast) -> Iterator[RenderableType]:
+    """Yield what could not reach a customer, and paths that had no way on."""
+    reasons = sorted({reason for found in forecast.not_sent.values() for reason in found})
+    if reasons:
+        table = _table("Could not be sent", *reasons)
+        for channel, found in forecast.not_sent.items():
+            if found:
+                table.add_row(channel, *(count(found.get(reason, 0)) for reason in reasons))
+        yield from _apart(table)
+    stuck = [each for each in forecast.journeys if each.stuck]
+    if stuck:
+        table = _table("Paths without a way on", "step", "customers")
+        for each in stuck:
+            for step, number in each.stuck.items():
+                table.add_row(each.journey, step, count(number))
+        yield from _apart(table)
+
+
+def _check(judged: Sequence[Verdict]) -> Table:
+    """Return which lines hold and which are broken."""
+    table = _table("Check", "", "figure")
+    for each in judged:
+        word = Text("holds", style="green") if each.holds else Text("broken", style="bold red")
+        table.add_row(each.line, word, _figure(each))
+    return table
+
+
+def _figure(verdict: Verdict) -> str:
+    if verdict.stat == "share":
+        return share(verdict.figure)
+    return mean(verdict.figure) if verdict.stat == "mean" else f"{verdict.figure.value:.0f}"
