@@ -103,6 +103,14 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether a path is a folder that can be found."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def walk(folder: Path) -> Iterator[Path]:
     """Yield the YAML files below a folder, those of a folder before those below it, sorted.
 

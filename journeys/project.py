@@ -6,7 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from journeykit.journeys.files import SourceFile, is_population, printable, source_file, walk
+from journeykit.journeys.files import (
+    SourceFile,
+    is_folder,
+    is_population,
+    printable,
+    source_file,
+    walk,
+)
 from journeykit.journeys.finding import Finding, JourneyError
 from journeykit.journeys.members import Members, members, stands_alone
 from journeykit.journeys.place import Mapping
@@ -31,6 +38,11 @@ class Project:
     def files(self) -> tuple[SourceFile, ...]:
         """Return all files, each once: the map, the population, the journeys."""
         return each_once(self.map_file, self.population_file, *self.journey_files)
+
+    @property
+    def is_broken(self) -> bool:
+        """Tell whether a file could not be read at all, so that names are missing."""
+        return any(file.findings and not file.documents for file in self.files)
 
     @property
     def path(self) -> str:
@@ -103,7 +115,7 @@ def find(paths: Iterable[str], *, cwd: Path) -> Found:
     if not taken:
         reason = "".join(f": {each.path}: {each.reason}" for each in passed_over[:1])
         raise JourneyError(f"{' '.join(map(printable, typed))}: nothing to read here{reason}")
-    return Found(taken, tuple(passed_over))
+    return Found(taken, tuple(dict.fromkeys(passed_over)))
 
 
 def _asked(typed: Iterable[str], shelf: Shelf, passed_over: list[PassedOver]) -> Iterator[_Asked]:
@@ -111,7 +123,7 @@ def _asked(typed: Iterable[str], shelf: Shelf, passed_over: list[PassedOver]) ->
     found: dict[str, _Asked] = {}
     for path in typed:
         at = shelf.locate(path)
-        if not at.is_dir():
+        if not is_folder(at):
             asked = _Asked(shelf.take(at), at, named=True)
             found[asked.file.path] = asked
             continue

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from journeykit.journeys.files import SourceFile, is_file, printable, read_file
+from journeykit.journeys.finding import JourneyError
 
 MAP = "journey.yaml"
 
@@ -25,7 +26,13 @@ class Shelf:
         self._maps: dict[Path, bool] = {}
 
     def locate(self, typed: str) -> Path:
-        """Return the whole path of what a user typed; links in it stay."""
+        """Return the whole path of what a user typed; links in it stay.
+
+        Raises:
+            JourneyError: nothing was typed, as by a variable that is not set.
+        """
+        if not typed:
+            raise JourneyError("a path is empty: name a file or a folder")
         return Path(os.path.normpath(self._cwd / typed))
 
     def shown(self, file: Path) -> str:
