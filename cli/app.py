@@ -12,6 +12,9 @@ import typer
 from journeykit.cli.config import config
 from journeykit.cli.exits import BROKEN
 from journeykit.cli.init import init
+from journeykit.cli.lint import lint
+from journeykit.cli.rule import rule
+from journeykit.cli.rules import rules
 from journeykit.cli.schema import schema
 from journeykit.journeys.finding import JourneyError
 
@@ -42,6 +45,9 @@ def journey(
 
 
 app.command()(init)
+app.command()(lint)
+app.command()(rule)
+app.command()(rules)
 app.command()(config)
 app.command()(schema)
 

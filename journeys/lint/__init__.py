@@ -1,0 +1,1 @@
+"""The rules of `journey lint`, and what they need to search a journey."""

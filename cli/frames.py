@@ -1,0 +1,124 @@
+"""Code frames: a finding shown in the lines of its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from journeykit.cli.cells import cells, cut, shown
+from journeykit.journeys.lint.run import Found
+from journeykit.journeys.place import Place
+
+AROUND = 2
+WIDEST = 96
+_DOTS = "..."
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What to underline with `sign`, and what to say of it."""
+
+    place: Place
+    sign: str
+    label: str = ""
+
+
+def frame(found: Found, sources: Mapping[str, Sequence[str]]) -> str:
+    """Return a finding as a code frame.
+
+    `sources` holds the lines of each file by its path; a file that is not there is only named.
+    """
+    marks = _marks(found)
+    margin = " " * len(str(max(_last(mark.place) for mark in marks)))
+    lines = [f"{found.severity}[{found.rule.code}]: {shown(found.finding.message)}"]
+    arrow = "-->"
+    for path, in_file in groupby(marks, key=lambda mark: mark.place.path):
+        lines += _file(list(in_file), sources.get(path, ()), margin, arrow)
+        arrow = ":::"
+    return "\n".join([*lines, *_notes(found, margin)])
+
+
+def _marks(found: Found) -> list[Mark]:
+    """Return the marks: the main one's file first, and one mark a place."""
+    place = found.finding.place
+    labels: dict[Place, list[str]] = {place: []}
+    for related in found.finding.related:
+        labels.setdefault(related.place, []).append(related.label)
+    marks = [
+        Mark(where, "^" if where == place else "-", ", ".join(texts))
+        for where, texts in labels.items()
+    ]
+    paths = list(dict.fromkeys(mark.place.path for mark in marks))
+    return sorted(marks, key=lambda mark: paths.index(mark.place.path))
+
+
+def _last(place: Place) -> int:
+    return place.line + AROUND
+
+
+def _notes(found: Found, margin: str) -> Iterator[str]:
+    if found.finding.help:
+        yield f"{margin} = help: {shown(found.finding.help)}"
+    yield f"{margin} = note: `journey rule {found.rule.code}` explains {found.rule.name}"
+
+
+def _file(marks: Sequence[Mark], source: Sequence[str], margin: str, arrow: str) -> Iterator[str]:
+    """Yield the head and the lines of one file, the marks below their lines."""
+    yield f"{margin}{arrow} {marks[0].place}"
+    if not source:
+        for mark in marks:
+            if mark.label:
+                yield f"{margin} = {mark.place.line}:{mark.place.column}: {shown(mark.label)}"
+        return
+    yield f"{margin} |"
+    before = 0
+    for number in _numbers(marks, len(source)):
+        if before and number > before + 1:
+            yield _DOTS
+        before = number
+        here = [mark for mark in marks if mark.place.line == number]
+        left = _left(source[number - 1], here)
+        yield _numbered(number, _crop(source[number - 1], left), margin)
+        for mark in sorted(here, key=lambda mark: mark.place.column):
+            yield f"{margin} | {_underline(mark, source[number - 1], left)}"
+    yield f"{margin} |"
+
+
+def _numbers(marks: Sequence[Mark], last: int) -> list[int]:
+    """Return the lines to show: two around the main mark, of the others their own."""
+    wanted: set[int] = set()
+    for mark in marks:
+        around = AROUND if mark.sign == "^" else 0
+        wanted.update(range(mark.place.line - around, mark.place.line + around + 1))
+    return sorted(number for number in wanted if 1 <= number <= last)
+
+
+def _numbered(number: int, text: str, margin: str) -> str:
+    return f"{number:>{len(margin)}} | {text}".rstrip()
+
+
+def _left(line: str, marks: Sequence[Mark]) -> int:
+    """Return how many signs of a long line to leave out at its left, to show the first mark."""
+    if not marks or cells(line) <= WIDEST:
+        return 0
+    first = min(mark.place.column for mark in marks) - 1
+    fits = cells(line[: first + 1]) + WIDEST // 3 <= WIDEST
+    return 0 if fits else max(0, first - WIDEST // 3)
+
+
+def _crop(line: str, left: int) -> str:
+    """Return the line without `left` signs at its left, cut at its right, dots where cut."""
+    text = (_DOTS if left else "") + shown(line[left:])
+    return text if cells(text) <= WIDEST else cut(text, WIDEST - len(_DOTS)) + _DOTS
+
+
+def _underline(mark: Mark, line: str, left: int) -> str:
+    """Return the signs below the marked text, and the label; a span of lines marks the first."""
+    start = mark.place.column - 1
+    same_line = mark.place.end_line == mark.place.line
+    end = mark.place.end_column - 1 if same_line else len(line)
+    indent = cells(line[left:start]) + (len(_DOTS) if left else 0)
+    room = max(1, WIDEST - indent)
+    signs = mark.sign * min(room, max(1, cells(line[start:end])))
+    return f"{' ' * indent}{signs} {shown(mark.label)}".rstrip()

@@ -1,0 +1,26 @@
+"""`journey rule`: explain a rule."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from journeykit.journeys.finding import JourneyError
+
+
+def rule(
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="Code or name, as J102 or unreachable-step.")
+    ],
+) -> None:
+    """Explain a rule."""
+    # Imported here, so that `journey --help` stays fast.
+    from journeykit.cli.explanation import explained
+    from journeykit.journeys.lint.rules import RULES
+    from journeykit.journeys.lint.select import find
+
+    try:
+        typer.echo(explained(find(RULES, code)), nl=False)
+    except JourneyError as error:
+        raise typer.BadParameter(str(error), param_hint="CODE") from error

@@ -1,0 +1,112 @@
+"""Whether the messages of one journey alone can break a cap of the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from journeykit.journeys.durations import seconds_text
+from journeykit.journeys.lint.entries import Again, again
+from journeykit.journeys.lint.pressure import (
+    Sending,
+    first_broken,
+    repeated,
+    sent_ids,
+    sent_of,
+    timetable,
+)
+from journeykit.journeys.lint.runs import Run, Runs
+from journeykit.journeys.model.journey import Journey
+from journeykit.journeys.model.plan import Plan
+from journeykit.journeys.policy import CapLimit, Limits, counts
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """The sends of one window of a cap, the one too many last, and the run that has them."""
+
+    run: Run
+    sends: tuple[Sending, ...]
+    entries: int
+
+
+def excess(
+    plan: Plan, journey: Journey, runs: Runs, cap: CapLimit, limits: Limits
+) -> Excess | None:
+    """Return what breaks the cap in one entry, else in entries as often as they are limited to."""
+    one = replace(limits, caps=(cap,))
+    return _least(plan, journey, runs, one, limited=None) or _least(
+        plan, journey, runs, one, limited=True
+    )
+
+
+def endless_excess(
+    plan: Plan, journey: Journey, runs: Runs, cap: CapLimit, limits: Limits
+) -> Excess | None:
+    """Return what breaks the cap when a customer enters as often as nothing forbids."""
+    return _least(plan, journey, runs, replace(limits, caps=(cap,)), limited=False)
+
+
+def described(cap: CapLimit) -> str:
+    """Write a cap as `1 in 1d (email, sms; content, sale)`."""
+    names = "; ".join(", ".join(part) for part in (cap.channels, cap.classes, cap.topics) if part)
+    return f"{cap.at_most} in {seconds_text(cap.per)}" + (f" ({names})" if names else "")
+
+
+def could_exceed(plan: Plan, journey: Journey, cap: CapLimit, limits: Limits) -> bool:
+    """Tell whether the steps that the cap counts are enough to break it, loops left alone."""
+    counted = sum(counts(limits, sent_of(plan, journey, 0, id), cap) for id in sent_ids(journey))
+    return counted > cap.at_most
+
+
+def _least(
+    plan: Plan, journey: Journey, runs: Runs, limits: Limits, *, limited: bool | None
+) -> Excess | None:
+    """Return the excess of the run with the fewest steps, the first of equals."""
+    found = [
+        each for run in runs.runs for each in _of_run(plan, journey, run, limits, limited=limited)
+    ]
+    return min(found, key=lambda each: (each.entries, len(each.run.visits)), default=None)
+
+
+def _of_run(
+    plan: Plan, journey: Journey, run: Run, limits: Limits, *, limited: bool | None
+) -> Iterator[Excess]:
+    cap = _as_seen_from(run, limits.caps[0])
+    limits = replace(limits, caps=(cap,))
+    sends = timetable(plan, journey, run)
+    seen = tuple(each for each in sends if counts(limits, each.sent, cap))
+    if not seen:
+        return
+    tables: Sequence[tuple[Sending, ...]] = (seen,)
+    if limited is not None:
+        more = again(plan, journey, run.start)
+        if more is None or more.limited is not limited:
+            return
+        tables = tuple(_entered_again(journey, run, seen, more, cap))
+    for table in tables:
+        end = first_broken(limits, table, "cap")
+        if end is not None:
+            window = tuple(
+                each for each in table[: end + 1] if table[end].sent.time - each.sent.time < cap.per
+            )
+            yield Excess(run, window, window[-1].entry + 1)
+
+
+def _entered_again(
+    journey: Journey, run: Run, seen: tuple[Sending, ...], more: Again, cap: CapLimit
+) -> Iterator[tuple[Sending, ...]]:
+    """Yield the timetables of entries that follow one another as soon as they may."""
+    times = cap.at_most + 1
+    if more.overlaps:
+        yield repeated(seen, more.spacing, times)
+        return
+    yield repeated(seen, max(more.spacing, run.ended + 1), times)
+    if journey.exit:
+        for number, last in enumerate(seen, 1):
+            yield repeated(seen[:number], max(more.spacing, last.sent.time + 1), times)
+
+
+def _as_seen_from(run: Run, cap: CapLimit) -> CapLimit:
+    """Return a calendar cap as a rolling one: an entry may come right as a window begins."""
+    return replace(cap, unit="")

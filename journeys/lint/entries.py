@@ -1,0 +1,86 @@
+"""How soon one customer can enter a journey again, and whether anything limits it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice, pairwise
+
+from dateutil.rrule import rrulestr
+
+from journeykit.journeys.durations import SECONDS, Duration
+from journeykit.journeys.lint.waits import seconds
+from journeykit.journeys.model.journey import Journey
+from journeykit.journeys.model.plan import Plan
+from journeykit.journeys.model.start import (
+    ConditionStart,
+    DateStart,
+    EventStart,
+    NoneStart,
+    ScheduleStart,
+    SilenceStart,
+    Start,
+)
+from journeykit.journeys.place import Word
+
+YEAR = SECONDS["y"]
+MOST_INSTANTS = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """Another entry is possible `spacing` seconds after the last one, at the earliest.
+
+    `limited` tells that somebody has set that limit, by `reentry` or by the start itself;
+    `overlaps` that an instance may still be running then.
+    """
+
+    spacing: int
+    limited: bool
+    overlaps: bool = False
+
+
+def again(plan: Plan, journey: Journey, start: Start) -> Again | None:
+    """Return how soon one customer can enter by `start` again; None for never."""
+    spacing, limited = _own(plan, journey, start)
+    if spacing is None or (journey.reentry == "never" and not journey.per):
+        return None
+    if isinstance(journey.reentry, Duration):
+        allowed = seconds(journey.reentry, journey, slow=False)
+        return Again(max(spacing, allowed), limited or not journey.per, journey.per is not None)
+    overlaps = journey.reentry == "always" or journey.per is not None
+    return Again(spacing, limited, overlaps)
+
+
+def _own(plan: Plan, journey: Journey, start: Start) -> tuple[int | None, bool]:
+    """Return how often a start fires at most, in seconds, and whether that is a limit."""
+    match start:
+        case EventStart(event=events):
+            return (None, True) if all(_once(plan, event) for event in events) else (1, False)
+        case SilenceStart(for_=silence):
+            return max(1, seconds(silence, journey, slow=False)), True
+        case DateStart(date=date):
+            drawn = plan.population.attributes.get(date)
+            return (None if drawn and drawn.date and not drawn.yearly else YEAR), True
+        case ScheduleStart():
+            return _schedule(start, journey), True
+        case ConditionStart():
+            return 1, False
+        case NoneStart():
+            return None, True
+
+
+def _once(plan: Plan, event: str) -> bool:
+    """Tell whether the population has the event at most once in a life."""
+    causes = plan.population.behaviour.get(Word(event), ())
+    return len(causes) == 1 and causes[0].once is not None
+
+
+def _schedule(start: ScheduleStart, journey: Journey) -> int:
+    """Return the smallest time between two instants of a schedule."""
+    if start.every is not None:
+        return max(1, seconds(start.every, journey, slow=False))
+    rule = rrulestr(str(start.rrule), dtstart=datetime(2024, 1, 1))
+    instants = islice(iter(rule), MOST_INSTANTS)
+    gaps = (later - earlier for earlier, later in pairwise(instants))
+    return min((int(gap.total_seconds()) for gap in gaps), default=YEAR)

@@ -1,0 +1,108 @@
+"""What all runs of one journey share, looked up once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import networkx as nx
+
+from journeykit.journeys.lint.facts import Facts, call
+from journeykit.journeys.model.journey import Journey
+from journeykit.journeys.model.message import Message
+from journeykit.journeys.model.plan import Plan
+from journeykit.journeys.model.start import Start
+from journeykit.journeys.model.step import Inclusive, Parallel, Send, Step, Subprocess
+from journeykit.journeys.place import Word
+
+MOST_ROUNDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A journey and what its moves ask for again and again.
+
+    `joins` holds, for each gateway that waits for several flows, their number; `after` the steps
+    behind each step; `exits` the events that always end the journey; `fixed` the facts that hold
+    on every way; `own` the messages that nobody else sends. A step is run through at most
+    `rounds` times.
+    """
+
+    journey: Journey
+    messages: dict[str, Message]
+    joins: dict[str, int]
+    after: dict[str, frozenset[str]]
+    exits: frozenset[str]
+    fixed: Facts
+    own: frozenset[str]
+    rounds: int
+
+
+def ground(plan: Plan, journey: Journey) -> Ground:
+    """Look up what the runs of a journey share."""
+    exits = exits_of(journey)
+    return Ground(
+        journey,
+        plan.messages,
+        _joins(journey),
+        _after(journey),
+        exits,
+        {call("happened", event): False for event in sorted(exits)},
+        _own(plan, journey),
+        _rounds(plan),
+    )
+
+
+def sent_by(step: Step | Start) -> tuple[Word, ...]:
+    """Return the ids of the messages that a step sends."""
+    if isinstance(step, Send):
+        return (step.message_id,)
+    return step.sends if isinstance(step, Subprocess) else ()
+
+
+def exits_of(journey: Journey) -> frozenset[str]:
+    """Return the events that always end the journey: with `per` others' events may come too."""
+    if journey.per:
+        return frozenset()
+    return frozenset(each.event for each in journey.exit if each.event and not each.condition)
+
+
+def _joins(journey: Journey) -> dict[str, int]:
+    into = Counter(flow.to for step in _nodes(journey) for flow in step.flows)
+    return {
+        id: into[id]
+        for id, step in journey.steps.items()
+        if isinstance(step, Parallel | Inclusive) and into[id] > 1
+    }
+
+
+def _after(journey: Journey) -> dict[str, frozenset[str]]:
+    """Return the steps behind each step, where an inclusive join has to know them."""
+    if not any(isinstance(step, Inclusive) for step in journey.steps.values()):
+        return {}
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from(
+        (str(id), str(flow.to)) for id, step in journey.steps.items() for flow in step.flows
+    )
+    return {step: frozenset(nx.descendants(graph, step)) for step in graph}
+
+
+def _own(plan: Plan, journey: Journey) -> frozenset[str]:
+    others = {str(line.send) for line in plan.map.calendar}
+    for other in plan.journeys.values():
+        if other.id != journey.id:
+            others.update(id for step in other.steps.values() for id in sent_by(step))
+    return frozenset(id for step in journey.steps.values() for id in sent_by(step)) - others
+
+
+def _rounds(plan: Plan) -> int:
+    """Return how many rounds of a loop can matter: one more than a rule of the policy counts."""
+    policy = plan.map.policy
+    counted = [cap.at_most for cap in policy.caps] + ([policy.sale.of] if policy.sale else [])
+    return min(MOST_ROUNDS, 1 + max(counted, default=1))
+
+
+def _nodes(journey: Journey) -> Iterator[Step | Start]:
+    yield from journey.start.values()
+    yield from journey.steps.values()

@@ -1,0 +1,205 @@
+"""The moves of one customer through a journey: from one situation to all that can follow it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeykit.journeys.lint.choices import choices
+from journeykit.journeys.lint.facts import Facts, at_entry, call
+from journeykit.journeys.lint.facts import wait as outlasting
+from journeykit.journeys.lint.ground import Ground, sent_by
+from journeykit.journeys.lint.outcomes import outcomes
+from journeykit.journeys.lint.situation import Situation, Token, Visit
+from journeykit.journeys.lint.waits import DAY, Pins, seconds
+from journeykit.journeys.model.flow import END, Flow
+from journeykit.journeys.model.start import DateStart, EventStart, ScheduleStart, Start
+from journeykit.journeys.model.step import Parallel, Step, Subprocess
+from journeykit.journeys.place import Word
+
+MORNING = 10 * 3600
+
+
+def enter(ground: Ground, start: Start) -> Iterator[Situation]:
+    """Yield the situations right after an entry."""
+    facts: Facts = {
+        call(name, message): False
+        for message in sorted(ground.own)
+        for name in ("sent", "opened", "clicked")
+    }
+    at_entry(ground.journey.audience, facts)
+    at_entry(start.condition, facts)
+    events = dict.fromkeys(map(str, start.event), 0) if isinstance(start, EventStart) else {}
+    entry = Situation(0, (), (), (), events, facts | ground.fixed, _pins(start, ground))
+    for flows, after in choices(start, start.flows, entry.facts, entry.arrivals):
+        yield _gone(entry, start.id, start.flows, flows, 0, after)
+
+
+def move(ground: Ground, situation: Situation, *, slow: bool) -> Iterator[Situation]:
+    """Yield the situations that can follow; none when the instance is over."""
+    merged = _merged(ground, situation)
+    if merged:
+        yield from _visited(ground, *merged, slow=slow)
+        return
+    token = min(situation.tokens, key=lambda token: token.time, default=None)
+    if token is None:
+        return
+    situation = _at(situation, token, ground)
+    step = ground.journey.steps.get(token.step)
+    if token.step in ground.joins:
+        yield _hold(situation, token)
+    elif step is None or situation.arrivals(token.step) >= ground.rounds:
+        yield situation
+    else:
+        yield from _visited(ground, situation, step, slow=slow)
+
+
+def _at(situation: Situation, token: Token, ground: Ground) -> Situation:
+    """Return the situation at the token's second, the token taken out."""
+    rest = tuple(each for each in situation.tokens if each is not token)
+    facts = situation.facts
+    if token.time > situation.now:
+        facts = outlasting(facts) | ground.fixed
+    return Situation(
+        token.time, rest, situation.held, situation.visits, situation.events, facts, situation.pins
+    )
+
+
+def _hold(situation: Situation, token: Token) -> Situation:
+    """Return the situation with the token waiting at its join."""
+    return Situation(
+        situation.now,
+        situation.tokens,
+        (*situation.held, token),
+        situation.visits,
+        situation.events,
+        situation.facts,
+        situation.pins,
+    )
+
+
+def _merged(ground: Ground, situation: Situation) -> tuple[Situation, Step] | None:
+    """Return the situation after a join has let its tokens through, and the join."""
+    for id in dict.fromkeys(token.step for token in situation.held):
+        step = ground.journey.steps[id]
+        if isinstance(step, Parallel):
+            used = _one_of_each(situation, id, ground.joins[id])
+        else:
+            used = _all_of(situation, id, ground)
+        if used:
+            held = tuple(token for token in situation.held if token not in used)
+            return (
+                Situation(
+                    situation.now,
+                    situation.tokens,
+                    held,
+                    situation.visits,
+                    situation.events,
+                    situation.facts,
+                    situation.pins,
+                ),
+                step,
+            )
+    return None
+
+
+def _one_of_each(situation: Situation, join: Word, flows: int) -> tuple[Token, ...]:
+    """Return one token a flow into a parallel join, or none while one is missing."""
+    first = {token.came: token for token in reversed(situation.held) if token.step == join}
+    return tuple(first.values()) if len(first) == flows else ()
+
+
+def _all_of(situation: Situation, join: Word, ground: Ground) -> tuple[Token, ...]:
+    """Return the tokens at an inclusive join, or none while another can still arrive."""
+    others = [*situation.tokens, *(token for token in situation.held if token.step != join)]
+    if any(token.step == join or join in ground.after.get(token.step, ()) for token in others):
+        return ()
+    return tuple(token for token in situation.held if token.step == join)
+
+
+def _visited(ground: Ground, before: Situation, step: Step, *, slow: bool) -> Iterator[Situation]:
+    """Yield the situations after an arrival at a step."""
+    visit = Visit(before.now, step.id, tuple(_sends(ground, step, before.now, slow=slow)))
+    situation = Situation(
+        before.now,
+        before.tokens,
+        before.held,
+        (*before.visits, visit),
+        before.events,
+        _after_sending(step, before.facts),
+        before.pins,
+    )
+    stuck = True
+    for outcome in outcomes(ground, situation, step, slow=slow):
+        for flows, facts in choices(step, outcome.flows, outcome.facts, situation.arrivals):
+            stuck = False
+            then = Situation(
+                situation.now,
+                situation.tokens,
+                situation.held,
+                situation.visits,
+                outcome.events,
+                facts,
+                outcome.pins,
+            )
+            yield _gone(then, step.id, step.flows, flows, outcome.delay, facts)
+    if stuck:
+        yield situation
+
+
+def _gone(
+    situation: Situation,
+    step: Word,
+    all_flows: tuple[Flow, ...],
+    flows: tuple[Flow, ...],
+    delay: int,
+    facts: Facts,
+) -> Situation:
+    """Return the situation with a token on each of `flows`."""
+    tokens = tuple(
+        Token(situation.now + delay, flow.to, (step, all_flows.index(flow)))
+        for flow in flows
+        if flow.to != END
+    )
+    return Situation(
+        situation.now,
+        (*situation.tokens, *tokens),
+        situation.held,
+        situation.visits,
+        situation.events,
+        facts,
+        situation.pins,
+    )
+
+
+def _sends(ground: Ground, step: Step, now: int, *, slow: bool) -> Iterator[tuple[int, Word]]:
+    """Yield what a step sends and when: a subprocess spreads its messages over its time."""
+    messages = sent_by(step)
+    takes = 0
+    if isinstance(step, Subprocess) and step.takes:
+        takes = seconds(step.takes, ground.journey, slow=slow)
+    for number, message in enumerate(messages):
+        yield now + takes * number // len(messages), message
+
+
+def _after_sending(step: Step, facts: Facts) -> Facts:
+    """Return the facts after a step's messages were sent: they can be opened now."""
+    messages = sent_by(step)
+    if not messages:
+        return facts
+    after = dict(facts)
+    for message in (*messages, step.id):
+        after[call("sent", message)] = True
+    return after
+
+
+def _pins(start: Start, ground: Ground) -> Pins:
+    """Return what a start fixes of the calendar."""
+    if isinstance(start, DateStart):
+        at = start.at.second if start.at else MORNING
+        before = seconds(start.before, ground.journey, slow=False) if start.before else 0
+        second = (at - before % DAY) % DAY
+        return Pins(second=second, dates=((str(start.date), before + MORNING - at),))
+    if isinstance(start, ScheduleStart):
+        at, day = (start.at.second, start.at.weekday) if start.at else (MORNING, None)
+        return Pins(second=at, weekday=day)
+    return Pins()

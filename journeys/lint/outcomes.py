@@ -1,0 +1,134 @@
+"""How a customer may leave a step: after how long, by which flows, and what then holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeykit.journeys.conditions import Condition, walk
+from journeykit.journeys.conditions.expression import Attribute, Call, Text
+from journeykit.journeys.lint.facts import Facts, assume, call, truth
+from journeykit.journeys.lint.ground import Ground
+from journeykit.journeys.lint.situation import Outcome, Situation
+from journeykit.journeys.lint.waits import MONTH, seconds, wait
+from journeykit.journeys.model.step import Step, Subprocess, Task, Timer, UserTask, WaitFor
+from journeykit.journeys.model.timer import EventCatch, TimerCatch
+
+_RESPONSES = {"message.opened": ("opened",), "message.clicked": ("clicked", "opened")}
+
+
+def outcomes(ground: Ground, situation: Situation, step: Step, *, slow: bool) -> Iterator[Outcome]:
+    """Yield the ways to leave `step`, which is reached now; none where the way ends."""
+    match step:
+        case WaitFor():
+            yield from _caught(ground, situation, step, slow=slow)
+        case Timer():
+            yield from _timed(ground, situation, step, slow=slow)
+        case Task() | UserTask():
+            yield _worked(ground, situation, step, slow=slow)
+        case Subprocess(takes=takes) if takes:
+            yield _left(situation, step, max(1, seconds(takes, ground.journey, slow=slow)))
+        case _:
+            yield _left(situation, step, 0)
+
+
+def _left(situation: Situation, step: Step, delay: int) -> Outcome:
+    return Outcome(delay, step.flows, situation.facts, situation.events, situation.pins)
+
+
+def _timed(ground: Ground, situation: Situation, step: Timer, *, slow: bool) -> Iterator[Outcome]:
+    waited = wait(step.timer, ground.journey, situation.past, situation.pins, slow=slow)
+    if waited is not None:
+        delay, pins = waited
+        yield Outcome(delay, step.flows, situation.facts, situation.events, pins)
+
+
+def _worked(ground: Ground, situation: Situation, step: Task | UserTask, *, slow: bool) -> Outcome:
+    delay = 0
+    if isinstance(step, UserTask):
+        delay = max(1, seconds(step.takes, ground.journey, slow=slow))
+    events = situation.events
+    if step.emit:
+        events = {**events, str(step.emit.event): situation.now + delay}
+    facts = dict(situation.facts)
+    for name, value in step.set.items():
+        facts = {fact: known for fact, known in facts.items() if not _speaks_of(fact, name)}
+        facts |= _contact(name, value)
+    return Outcome(delay, step.flows, facts, events, situation.pins)
+
+
+def _speaks_of(fact: object, attribute: str) -> bool:
+    """Tell whether a fact is about an attribute of the customer."""
+    return any(
+        (isinstance(part, Attribute) and part.name == attribute)
+        or (isinstance(part, Call) and part.subject == attribute)
+        or (isinstance(part, Call) and part.name == "segment")
+        for part in walk(fact)  # type: ignore[arg-type]  # facts are expressions
+    )
+
+
+def _contact(name: str, value: Condition) -> Facts:
+    """Return what setting an attribute to `known` or `denied` says."""
+    word = value.expression.value if isinstance(value.expression, Text) else ""
+    if word not in ("known", "denied"):
+        return {}
+    return {call("known", name): word == "known", call("denied", name): word == "denied"}
+
+
+def _caught(
+    ground: Ground, situation: Situation, step: WaitFor, *, slow: bool
+) -> Iterator[Outcome]:
+    """Yield the timer's outcome and that of each event that can come before it."""
+    limit = MONTH
+    timed: list[Outcome] = []
+    for catch in step.catches:
+        if isinstance(catch, TimerCatch):
+            waited = wait(catch.timer, ground.journey, situation.past, situation.pins, slow=slow)
+            if waited is not None:
+                limit = waited[0]
+                flows = step.flows_of(catch)
+                timed.append(Outcome(limit, flows, situation.facts, situation.events, waited[1]))
+    if limit == 0:
+        yield from timed
+        return
+    for catch in step.catches:
+        if isinstance(catch, EventCatch) and not _ruled_out(catch, ground, situation):
+            already = _already(catch, situation)
+            yield _event(step, catch, situation, 0 if already else limit if slow else 1)
+            if already:
+                return
+    yield from timed
+
+
+def _already(catch: EventCatch, situation: Situation) -> bool:
+    """Tell whether an event that may have come before has surely come."""
+    return (
+        catch.since is not None
+        and catch.condition is None
+        and catch.message is None
+        and any(event in situation.events for event in catch.event)
+    )
+
+
+def _ruled_out(catch: EventCatch, ground: Ground, situation: Situation) -> bool:
+    """Tell whether none of the events can be caught: an exit comes first, or nothing was sent."""
+    if all(event in ground.exits for event in catch.event):
+        return True
+    if catch.message and situation.facts.get(call("sent", catch.message)) is False:
+        return True
+    return (
+        catch.condition is not None
+        and truth(catch.condition.expression, situation.facts, situation.arrivals) is False
+    )
+
+
+def _event(step: WaitFor, catch: EventCatch, situation: Situation, delay: int) -> Outcome:
+    """Return the outcome of catching an event `delay` seconds from now."""
+    facts = dict(situation.facts)
+    for event in catch.event if len(catch.event) == 1 else ():
+        facts[call("happened", event)] = True
+        for name in _RESPONSES.get(event, ()) if catch.message else ():
+            facts[call(name, catch.message or "")] = True
+    if catch.condition is not None:
+        assume(catch.condition.expression, True, facts)
+    came = {str(event): situation.now + delay for event in catch.event}
+    return Outcome(delay, step.flows_of(catch), facts, {**situation.events, **came}, situation.pins)

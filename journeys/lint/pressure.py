@@ -1,0 +1,133 @@
+"""What one journey sends to one customer, as the contact policy sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from journeykit.journeys.finding import Related
+from journeykit.journeys.lint.ground import sent_by
+from journeykit.journeys.lint.runs import Run
+from journeykit.journeys.lint.waits import DAY
+from journeykit.journeys.model.journey import Journey
+from journeykit.journeys.model.plan import Plan
+from journeykit.journeys.model.step import WaitFor
+from journeykit.journeys.place import Place, Word
+from journeykit.journeys.policy import Limits, Sent, broken, is_sale
+
+MORNING = 10 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A message that a step sends, as the policy sees it, and where the step is written."""
+
+    sent: Sent
+    step: Word
+    entry: int = 0
+
+
+def timetable(plan: Plan, journey: Journey, run: Run) -> tuple[Sending, ...]:
+    """Return what a run sends, in order of time; each message by its first channel."""
+    return tuple(
+        Sending(sent_of(plan, journey, time, message), step)
+        for time, step, message in run.sends
+        if message in plan.messages
+    )
+
+
+def repeated(sendings: Sequence[Sending], spacing: int, times: int) -> tuple[Sending, ...]:
+    """Return the timetable of several entries, each `spacing` seconds after the one before."""
+    again = [
+        replace(
+            sending,
+            sent=replace(sending.sent, time=sending.sent.time + number * spacing),
+            entry=number,
+        )
+        for number in range(times)
+        for sending in sendings
+    ]
+    return tuple(sorted(again, key=lambda sending: sending.sent.time))
+
+
+def moment(run: Run, time: int) -> str:
+    """Write seconds since the entry as `day 2 10:00`; an entry at any time is at ten o'clock."""
+    begin = MORNING if run.pins.second is None else run.pins.second
+    day, second = divmod(begin + time, DAY)
+    minute, rest = divmod(second, 60)
+    return f"day {day} {minute // 60:02}:{minute % 60:02}" + (f":{rest:02}" if rest else "")
+
+
+def story(journey: Journey, run: Run, sendings: Sequence[Sending]) -> tuple[Related, ...]:
+    """Return the run up to the last of `sendings`: the entry, what was chosen, what was sent."""
+    last = max(sending.sent.time for sending in sendings)
+    begin = Related(run.start.id.place, f"{moment(run, 0)}: enters")
+    chosen = [(visit.time, number) for number, visit in enumerate(run.visits) if visit.time <= last]
+    lines = [
+        (time, Related(place, label))
+        for time, number in chosen
+        for place, label in _chosen(journey, run, number)
+    ]
+    lines += [
+        (
+            sending.sent.time,
+            Related(
+                journey.steps[sending.step].id.place,
+                f"{moment(run, sending.sent.time)}: sends `{sending.sent.message}`",
+            ),
+        )
+        for sending in sendings
+    ]
+    ordered = sorted(lines, key=lambda line: line[0])
+    return (begin, *(related for _, related in ordered))
+
+
+def _chosen(journey: Journey, run: Run, number: int) -> Iterator[tuple[Place, str]]:
+    """Yield where a customer had a choice, and the way that was taken."""
+    visit = run.visits[number]
+    step = journey.steps[visit.step]
+    ways = tuple(dict.fromkeys(flow.to for flow in step.flows))
+    after = [later for later in run.visits[number + 1 :] if later.step in ways]
+    if len(ways) > 1 and after and (isinstance(step, WaitFor) or _asks(journey, visit.step)):
+        when = after[0].time
+        yield step.id.place, f"{moment(run, when)}: goes on to `{after[0].step}`"
+
+
+def _asks(journey: Journey, step: Word) -> bool:
+    flows = journey.steps[step].flows
+    return any(flow.condition or flow.share is not None or flow.chance for flow in flows)
+
+
+def sent_of(plan: Plan, journey: Journey, time: int, id: Word) -> Sent:
+    """Return a send of a message at `time`, by its first channel."""
+    message = plan.messages[id]
+    return Sent(
+        time=time,
+        journey=journey.id,
+        message=id,
+        channel=message.channel[0],
+        class_=message.class_,
+        promo=message.promo,
+        topic=message.topic or "",
+        priority=journey.priority,
+    )
+
+
+def first_broken(limits: Limits, sendings: Sequence[Sending], reason: str) -> int | None:
+    """Return the place of the first send that breaks a rule of the policy, None if none does."""
+    before = [sending.sent for sending in sendings]
+    for place, sending in enumerate(sendings):
+        if any(rule.reason == reason for rule in broken(limits, before[:place], sending.sent)):
+            return place
+    return None
+
+
+def sale_sends(sendings: Sequence[Sending]) -> int:
+    """Return how many of the sends are sales."""
+    return sum(is_sale(sending.sent) for sending in sendings)
+
+
+def sent_ids(journey: Journey) -> Iterator[Word]:
+    """Yield the id of the message of each send of a journey, as often as steps send it."""
+    for step in journey.steps.values():
+        yield from sent_by(step)

@@ -1,0 +1,62 @@
+"""A step that no path from a start reaches.
+
+## Why is this bad?
+No customer ever gets to the step, so its message is never sent. Mostly a branch was
+renamed on one side only.
+
+## Bad
+```yaml
+journey: win-back
+audience: known("email")
+reentry: never
+start:
+  away: {without: site.visit, for: 90d, next: letter}
+steps:
+  letter: {send: come-back, next: wait}
+  wait: {timer: 7d, next: end}
+  reminder: {send: last-call, next: end}
+messages:
+  come-back: {channel: email, class: content}
+  last-call: {channel: email, class: content}
+```
+
+## Good
+```yaml
+journey: win-back
+audience: known("email")
+reentry: never
+start:
+  away: {without: site.visit, for: 90d, next: letter}
+steps:
+  letter: {send: come-back, next: wait}
+  wait: {timer: 7d, next: reminder}
+  reminder: {send: last-call, next: end}
+messages:
+  come-back: {channel: email, class: content}
+  last-call: {channel: email, class: content}
+```
+"""
+
+from collections.abc import Iterator
+
+import networkx as nx
+
+from journeykit.journeys.finding import Finding
+from journeykit.journeys.graph import ROOT, graph
+from journeykit.journeys.lint.rule import rule
+from journeykit.journeys.model.journey import Journey
+
+
+@rule("J102", "unreachable-step")
+def unreachable_step(journey: Journey) -> Iterator[Finding]:
+    """Report each step that is not a descendant of a start."""
+    reached = nx.descendants(graph(journey), ROOT)
+    for step in journey.steps.values():
+        if step.id not in reached:
+            yield Finding(
+                step.id.place,
+                f"step `{step.id}` cannot be reached from any start",
+                help=f"lead a branch to `{step.id}`, or remove it",
+                journey=journey.id,
+                step=step.id,
+            )

@@ -1,0 +1,130 @@
+"""A wait for an event that may never come, with nothing that ends the waiting.
+
+## Why is this bad?
+Who never opens, clicks or buys stays in the journey for good: gets nothing more from it, and with
+most values of `reentry` can never enter it again. The end of a session always comes, and so does
+what surely came before.
+
+## Bad
+```yaml
+journey: survey
+audience: known("email")
+reentry: 90d
+start:
+  delivered: {event: order.delivered, next: ask}
+steps:
+  ask: {send: question, next: answer}
+  answer: {wait_for: message.clicked, next: thanks}
+  thanks: {send: thank-you, next: end}
+messages:
+  question: {channel: email, class: service}
+  thank-you: {channel: popup, class: service}
+```
+
+## Good
+```yaml
+journey: survey
+audience: known("email")
+reentry: 90d
+start:
+  delivered: {event: order.delivered, next: ask}
+steps:
+  ask: {send: question, next: answer}
+  answer:
+    wait_for:
+      - {event: message.clicked, message: question, to: thanks}
+      - {timer: 7d, to: end}
+  thanks: {send: thank-you, next: end}
+messages:
+  question: {channel: email, class: service}
+  thank-you: {channel: popup, class: service}
+```
+"""
+
+from collections.abc import Iterator
+
+from journeykit.journeys.finding import Finding, Severity
+from journeykit.journeys.lint.rule import rule
+from journeykit.journeys.lint.ways import Way, way_without, ways
+from journeykit.journeys.model.journey import Journey
+from journeykit.journeys.model.start import EventStart
+from journeykit.journeys.model.step import Step, Task, Timer, UserTask, WaitFor
+from journeykit.journeys.model.timer import AfterDelay, EventCatch, TimerCatch, TimerRule
+from journeykit.journeys.place import Word
+
+ALWAYS_COMES = "session.ended"
+
+
+@rule("J112", "wait-without-timeout", severity=Severity.WARNING)
+def wait_without_timeout(journey: Journey) -> Iterator[Finding]:
+    """Report each wait that only events end which may never come."""
+    if any(each.event == ALWAYS_COMES and each.condition is None for each in journey.exit):
+        return
+    all_ways = ways(journey)
+    for step in journey.steps.values():
+        awaited = tuple(_awaited(journey, step, all_ways))
+        if awaited:
+            names = " or ".join(f"`{event}`" for event in dict.fromkeys(awaited))
+            yield Finding(
+                step.id.place,
+                f"step `{step.id}` waits for {names}, which may never come",
+                help=_help(step),
+                journey=journey.id,
+                step=step.id,
+            )
+
+
+def _awaited(journey: Journey, step: Step, all_ways: tuple[Way, ...]) -> Iterator[Word]:
+    """Yield the events that a step waits for, if none of them is certain to come."""
+    if isinstance(step, Timer):
+        yield from _uncertain(journey, step, step.timer, all_ways)
+    if not isinstance(step, WaitFor):
+        return
+    timers = [catch.timer for catch in step.catches if isinstance(catch, TimerCatch)]
+    if any(not list(_uncertain(journey, step, timer, all_ways)) for timer in timers):
+        return
+    catches = [catch for catch in step.catches if isinstance(catch, EventCatch)]
+    if not any(_comes(catch, step, all_ways) for catch in catches):
+        for catch in catches:
+            yield from catch.event
+
+
+def _comes(catch: EventCatch, step: Step, all_ways: tuple[Way, ...]) -> bool:
+    """Tell whether a catch is certain to be met."""
+    if catch.condition is not None or catch.message is not None:
+        return False
+    if ALWAYS_COMES in catch.event:
+        return True
+    return catch.since is not None and _has_come(catch.event, step, all_ways)
+
+
+def _uncertain(
+    journey: Journey, step: Step, rule: TimerRule, all_ways: tuple[Way, ...]
+) -> Iterator[Word]:
+    """Yield the event that a timer counts from, if it is not certain to come."""
+    if not isinstance(rule, AfterDelay) or rule.since is None:
+        return
+    is_event = rule.since != "start" and rule.since not in journey.steps
+    if is_event and rule.since != ALWAYS_COMES and not _has_come((rule.since,), step, all_ways):
+        yield rule.since
+
+
+def _has_come(events: tuple[str, ...], step: Step, all_ways: tuple[Way, ...]) -> bool:
+    """Tell whether one of the events has come on every way to the step."""
+    return way_without(all_ways, str(step.id), lambda way: _brings(way, events)) is None
+
+
+def _brings(way: Way, events: tuple[str, ...]) -> bool:
+    """Tell whether one of the events comes on a way."""
+    if isinstance(way.start, EventStart):
+        return all(event in events for event in way.start.event)
+    if way.catch is not None:
+        return all(event in events for event in way.catch.event)
+    emits = way.step.emit if isinstance(way.step, Task | UserTask) else None
+    return emits is not None and emits.event in events
+
+
+def _help(step: Step) -> str:
+    if isinstance(step, Timer):
+        return "wait for the event with `wait_for` and a timer beside it"
+    return "add a timer: `- {timer: 7d, to: end}`"

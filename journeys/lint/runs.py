@@ -1,0 +1,111 @@
+"""Runs: what can happen to one customer in one journey, as exact timetables.
+
+A run is one way through the graph with a time for each arrival, found by trying every choice.
+Times are either as short as possible, or as long as possible up to the first arrival at some
+sending step and as short as possible from there on: that brings two messages closest where timers
+count from the entry or follow the clock. Exits do not happen: they only make a run shorter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeykit.journeys.lint.ground import Ground, ground, sent_by
+from journeykit.journeys.lint.moves import enter, move
+from journeykit.journeys.lint.situation import Situation, Visit
+from journeykit.journeys.lint.waits import Pins
+from journeykit.journeys.model.journey import Journey
+from journeykit.journeys.model.plan import Plan
+from journeykit.journeys.model.start import Start
+from journeykit.journeys.model.step import Step, Timer, WaitFor
+from journeykit.journeys.model.timer import AfterDelay, TimerCatch
+from journeykit.journeys.place import Word
+
+MOST = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One way through a journey; times are seconds since the entry."""
+
+    start: Start
+    visits: tuple[Visit, ...]
+    sends: tuple[tuple[int, Word, Word], ...]
+    pins: Pins
+
+    @property
+    def ended(self) -> int:
+        """The second of the last arrival or send."""
+        return max([visit.time for visit in self.visits] + [send[0] for send in self.sends])
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """The runs of a journey, one for each timetable; `complete` is false if cut off."""
+
+    runs: tuple[Run, ...]
+    complete: bool
+
+
+class RunsOf(dict[str, Runs]):
+    """The runs of each journey of a plan by its id, searched when they are first asked for."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Begin with none."""
+        super().__init__()
+        self.plan = plan
+
+    def __missing__(self, journey: str) -> Runs:
+        """Search the journey's runs, once."""
+        self[journey] = search(self.plan, self.plan.journeys[journey])
+        return self[journey]
+
+
+def search(plan: Plan, journey: Journey, *, most: int = MOST) -> Runs:
+    """Return the runs of a journey; the search gives up after `most` situations."""
+    shared = ground(plan, journey)
+    found: dict[object, Run] = {}
+    left = most
+    for slow_until in (None, *_slow_until(journey)):
+        for start in journey.start.values():
+            for run in _runs(shared, start, slow_until, left):
+                left -= 1
+                if run is not None:
+                    found.setdefault((start.id, run.sends), run)
+    return Runs(tuple(found.values()), complete=left > 0)
+
+
+def _runs(ground: Ground, start: Start, slow_until: Word | None, most: int) -> Iterator[Run | None]:
+    """Yield the runs from one start, and None for each situation on the way, at most `most`."""
+    waiting = list(enter(ground, start))
+    seen: set[object] = set()
+    while waiting and most > 0:
+        most -= 1
+        situation = waiting.pop()
+        if situation.key in seen:
+            continue
+        seen.add(situation.key)
+        slow = slow_until is not None and situation.arrivals(slow_until) == 0
+        following = list(move(ground, situation, slow=slow))
+        waiting.extend(reversed(following))
+        is_over = not following
+        yield _run(start, situation) if is_over else None
+
+
+def _run(start: Start, situation: Situation) -> Run:
+    sends = tuple(sorted(situation.sends, key=lambda send: send[0]))
+    return Run(start, situation.visits, sends, situation.pins)
+
+
+def _slow_until(journey: Journey) -> Iterator[Word]:
+    """Yield the sending steps, where some timer does not count from its own step."""
+    if any(_is_fixed(step) for step in journey.steps.values()):
+        yield from (id for id, step in journey.steps.items() if sent_by(step))
+
+
+def _is_fixed(step: Step) -> bool:
+    rules = [step.timer] if isinstance(step, Timer) else []
+    if isinstance(step, WaitFor):
+        rules = [catch.timer for catch in step.catches if isinstance(catch, TimerCatch)]
+    return any(not isinstance(rule, AfterDelay) or rule.since is not None for rule in rules)

@@ -1,0 +1,75 @@
+"""A situation of one customer in one journey: where its tokens are, and what happened so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from journeykit.journeys.lint.facts import Facts
+from journeykit.journeys.lint.waits import Past, Pins
+from journeykit.journeys.model.flow import Flow
+from journeykit.journeys.place import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An arrival at a step, and what it sends, as pairs of second and message id."""
+
+    time: int
+    step: Word
+    sends: tuple[tuple[int, Word], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Where a customer gets to at `time`; `came` tells the flow by which."""
+
+    time: int
+    step: Word
+    came: tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a customer may leave a step: after how long, by which flows, and what then holds."""
+
+    delay: int
+    flows: tuple[Flow, ...]
+    facts: Facts
+    events: dict[str, int]
+    pins: Pins
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Tokens on their way, tokens held by joins, and what happened so far."""
+
+    now: int
+    tokens: tuple[Token, ...]
+    held: tuple[Token, ...]
+    visits: tuple[Visit, ...]
+    events: dict[str, int]
+    facts: Facts
+    pins: Pins
+
+    @property
+    def sends(self) -> tuple[tuple[int, Word, Word], ...]:
+        """What was sent so far: second, step and message."""
+        return tuple(
+            (time, visit.step, message) for visit in self.visits for time, message in visit.sends
+        )
+
+    @property
+    def past(self) -> Past:
+        """What timers count from."""
+        return Past(self.now, {visit.step: visit.time for visit in self.visits}, self.events)
+
+    @property
+    def key(self) -> object:
+        """What tells situations apart that can still lead to different timetables."""
+        steps = tuple({visit.step: visit.time for visit in self.visits}.items())
+        facts, events = frozenset(self.facts.items()), tuple(self.events.items())
+        return self.tokens, self.held, self.sends, steps, facts, events, self.pins
+
+    def arrivals(self, step: str) -> int:
+        """Return how often a step was reached."""
+        return sum(visit.step == step for visit in self.visits)

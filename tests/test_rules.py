@@ -1,0 +1,57 @@
+"""The examples of the rules are their tests: each Bad is reported, each Good is silent."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from journeykit.journeys.lint.rule import GROUPS, Rule
+from journeykit.journeys.lint.rules import RULES
+from journeykit.journeys.lint.run import Found, lint
+from journeykit.journeys.load import load
+from journeykit.journeys.project import of_text
+
+BAD = [pytest.param(rule, text, id=rule.name) for rule in RULES for text in rule.bad]
+GOOD = [pytest.param(rule, text, id=rule.name) for rule in RULES for text in rule.good]
+
+
+def found_in(text: str) -> list[Found]:
+    """Lint a text that is in no file."""
+    project = of_text(text.encode(), "journey.yaml")
+    loaded = load(project.documents, project.path)
+    plans = [loaded.plan] if loaded.plan else []
+    return lint(plans, [*project.findings, *loaded.findings])
+
+
+@pytest.mark.parametrize(("rule", "text"), BAD)
+def test_bad_example_is_reported_by_its_rule(rule: Rule, text: str) -> None:
+    assert rule.code in [found.rule.code for found in found_in(text)]
+
+
+@pytest.mark.parametrize(("rule", "text"), GOOD)
+def test_good_example_is_silent_under_reading_structure_and_its_group(
+    rule: Rule, text: str
+) -> None:
+    groups = ("J0", "J1", rule.code[:2])
+    assert [
+        f"{found.rule.code} {found.finding.place} {found.finding.message}"
+        for found in found_in(text)
+        if found.rule.code.startswith(groups)
+    ] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_explanation_has_its_sections(rule: Rule) -> None:
+    assert rule.summary.endswith(".")
+    assert [*rule.sections][:1] == ["Why is this bad?"]
+    assert rule.bad
+    assert rule.good
+    assert all(f"`{option.name}`" in rule.explanation for option in rule.options)
+
+
+def test_codes_and_names_are_unique_and_sorted() -> None:
+    codes, names = [rule.code for rule in RULES], [rule.name for rule in RULES]
+    assert codes == sorted(set(codes))
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch(r"J\d{3}", code) and code[:2] in GROUPS for code in codes)
