@@ -24,5 +24,7 @@ def share(estimate: Estimate) -> str:
 
 
 def percentage(value: float) -> str:
-    """Return a share of 1 with one decimal; what is above 0 never reads as 0."""
-    return "<0.1%" if 0 < value < 0.0005 else f"{100 * value:.1f}%"
+    """Return a share of 1 with one decimal; some never read as none, and most never as all."""
+    if 0 < value < 0.0005:
+        return "<0.1%"
+    return ">99.9%" if 0.9995 <= value < 1 else f"{100 * value:.1f}%"
