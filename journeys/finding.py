@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from journeykit.journeys.place import Place
+
+LONGEST_NAME = 80
+LONGEST_TEXT = 400
+
+_QUOTED = re.compile("`([^`]*)`")
 
 
 class Severity(StrEnum):
@@ -42,6 +48,11 @@ class Finding:
     step: str = ""
     severity: Severity | None = None
 
+    def __post_init__(self) -> None:
+        """Cut what the message and the help quote to a length that can be read."""
+        object.__setattr__(self, "message", _cut(self.message))
+        object.__setattr__(self, "help", _cut(self.help))
+
 
 class Mistake(ValueError):
     """A value that cannot be read; carries its finding, the place included."""
@@ -54,3 +65,16 @@ class Mistake(ValueError):
 
 class JourneyError(Exception):
     """What stops a command (exit 2): a complete message, place first."""
+
+
+def _cut(text: str) -> str:
+    """Shorten each text in back-quotes, and the whole."""
+    if len(text) <= LONGEST_NAME:
+        return text
+    quotes_cut = _QUOTED.sub(lambda found: f"`{_ended(found.group(1), LONGEST_NAME)}`", text)
+    return _ended(quotes_cut, LONGEST_TEXT)
+
+
+def _ended(text: str, most: int) -> str:
+    """Return a text of at most that many characters."""
+    return text if len(text) <= most else f"{text[: most - 3]}..."
