@@ -38,8 +38,9 @@ from journeykit.journeys.conditions.write import format_number, write
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.place import Word
 
-MOST_WORLDS = 2000
-MOST_GAPS = 50
+# Worlds times the size of the conditions: a hostile choice is given up in half a second.
+MOST_WORK = 50_000
+MOST_GAPS = 20
 
 
 class Verdict(StrEnum):
@@ -74,7 +75,8 @@ def coverage(
     """
     tests = [condition.expression for condition in conditions]
     choices = _choices(tests, domains or {})
-    if math.prod(len(each) for each in choices.values()) > MOST_WORLDS:
+    size = sum(1 for test in tests for _ in walk(test))
+    if size * math.prod(len(each) for each in choices.values()) > MOST_WORK:
         return Coverage(Verdict.UNKNOWN)
     gaps = sorted(islice(_gaps(tests, choices), MOST_GAPS), key=len)
     if not gaps:
