@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from journeykit.journeys.conditions.expression import Comparison, Text
-from journeykit.journeys.lint.facts import Arrivals, Facts, assume, call, truth
+from journeykit.journeys.lint.facts import Facts, Seen, assume, call, truth
 from journeykit.journeys.model.flow import Flow
 from journeykit.journeys.model.start import Start
 from journeykit.journeys.model.step import Inclusive, Step
@@ -16,7 +16,7 @@ MOST_SUBSETS = 4
 
 
 def choices(
-    step: Step | Start, flows: Sequence[Flow], facts: Facts, arrivals: Arrivals
+    step: Step | Start, flows: Sequence[Flow], facts: Facts, seen: Seen
 ) -> Iterator[tuple[tuple[Flow, ...], Facts]]:
     """Yield the sets of flows that can be taken together, with the facts that then hold."""
     if any(flow.share is not None for flow in flows):
@@ -26,20 +26,20 @@ def choices(
     elif all(flow.condition is None for flow in flows):
         yield tuple(flows), facts
     elif isinstance(step, Inclusive):
-        yield from _several(flows, facts, arrivals)
+        yield from _several(flows, facts, seen)
     else:
-        yield from _first(flows, facts, arrivals)
+        yield from _first(flows, facts, seen)
 
 
 def _first(
-    flows: Sequence[Flow], facts: Facts, arrivals: Arrivals
+    flows: Sequence[Flow], facts: Facts, seen: Seen
 ) -> Iterator[tuple[tuple[Flow, ...], Facts]]:
     """Yield each flow that can be the first whose condition holds, and the default."""
     before = dict(facts)
     for flow in flows:
         if flow.condition is None:
             continue
-        value = truth(flow.condition.expression, before, arrivals)
+        value = truth(flow.condition.expression, before, seen)
         if value is not False:
             yield (flow,), _with(before, flow, value=True)
         if value is True:
@@ -49,7 +49,7 @@ def _first(
 
 
 def _several(
-    flows: Sequence[Flow], facts: Facts, arrivals: Arrivals
+    flows: Sequence[Flow], facts: Facts, seen: Seen
 ) -> Iterator[tuple[tuple[Flow, ...], Facts]]:
     """Yield the sets of flows whose conditions can hold together, else the default."""
     asked = [flow for flow in flows if flow.condition is not None]
@@ -58,15 +58,15 @@ def _several(
         for chosen in combinations(asked, size):
             after: Facts | None = dict(facts)
             for flow in asked:
-                after = after and _agreed(after, flow, arrivals, value=flow in chosen)
+                after = after and _agreed(after, flow, seen, value=flow in chosen)
             if after is not None:
                 yield chosen, after
     yield from (((flow,), facts) for flow in flows if flow.condition is None)
 
 
-def _agreed(facts: Facts, flow: Flow, arrivals: Arrivals, *, value: bool) -> Facts | None:
+def _agreed(facts: Facts, flow: Flow, seen: Seen, *, value: bool) -> Facts | None:
     """Return the facts with the flow's condition being `value`, or None if it cannot be."""
-    known = flow.condition and truth(flow.condition.expression, facts, arrivals)
+    known = flow.condition and truth(flow.condition.expression, facts, seen)
     return None if known is (not value) else _with(facts, flow, value=value)
 
 

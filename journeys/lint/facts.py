@@ -8,6 +8,7 @@ ways are possible.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from journeykit.journeys.conditions import Call, Condition, Expression, walk
@@ -24,10 +25,24 @@ from journeykit.journeys.conditions.expression import (
 from journeykit.journeys.place import NOWHERE, Word
 
 Facts: TypeAlias = dict[Expression, bool]
-Arrivals: TypeAlias = Callable[[str], int]
 
 HISTORY = ("happened", "sent", "opened", "clicked")
 _LASTING = (*HISTORY, "known")
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is certain on a way by what happened on it.
+
+    `arrivals` counts those at a step; `sent` are the messages and steps that have sent, `own`
+    those that nobody but this journey sends; `exits` are events that end the journey, so that
+    they cannot have happened in it.
+    """
+
+    arrivals: Callable[[str], int]
+    sent: frozenset[str]
+    own: frozenset[str]
+    exits: frozenset[str]
 
 
 def call(name: str, subject: str) -> Call:
@@ -35,23 +50,23 @@ def call(name: str, subject: str) -> Call:
     return Call(NOWHERE, Word(name), (Text(NOWHERE, Word(subject)),), ())
 
 
-def truth(
-    expression: Expression, facts: Mapping[Expression, bool], arrivals: Arrivals
-) -> bool | None:
+def truth(expression: Expression, facts: Mapping[Expression, bool], seen: Seen) -> bool | None:
     """Return whether the expression holds, None where the facts do not tell."""
     match expression:
         case Boolean(value=value):
             return value
         case Not(operand=operand):
-            inner = truth(operand, facts, arrivals)
+            inner = truth(operand, facts, seen)
             return None if inner is None else not inner
         case And(operands=operands):
-            return _all([truth(operand, facts, arrivals) for operand in operands])
+            return _all([truth(operand, facts, seen) for operand in operands])
         case Or(operands=operands):
-            inner = _all([_negated(truth(operand, facts, arrivals)) for operand in operands])
+            inner = _all([_negated(truth(operand, facts, seen)) for operand in operands])
             return _negated(inner)
         case Comparison(left=Call(name="times") as times, right=Number(value=value)):
-            return _compare(arrivals(times.subject), expression.operator, value)
+            return _compare(seen.arrivals(times.subject), expression.operator, value)
+        case Call(keywords=()) if expression not in facts:
+            return _by_history(expression, seen)
         case _:
             return facts.get(expression)
 
@@ -75,7 +90,7 @@ def assume(expression: Expression, value: bool, facts: Facts) -> None:
 
 def wait(facts: Facts) -> Facts:
     """Return the facts that still hold after some time."""
-    return {fact: value for fact, value in facts.items() if _lasts(fact, facts)}
+    return {fact: value for fact, value in facts.items() if _lasts(fact, value)}
 
 
 def at_entry(condition: Condition | None, facts: Facts) -> None:
@@ -95,14 +110,23 @@ def _is_passing(part: Call | Data) -> bool:
     return part.name in (*HISTORY, "count", "since", "on_site")
 
 
-def _lasts(fact: Expression, facts: Facts) -> bool:
+def _by_history(asked: Call, seen: Seen) -> bool | None:
+    """Return what the way so far tells of a call without a window."""
+    if asked.name == "happened":
+        return False if asked.subject in seen.exits else None
+    if asked.name not in ("sent", "opened", "clicked"):
+        return None
+    if asked.subject in seen.sent:
+        return True if asked.name == "sent" else None
+    return False if asked.subject in seen.own else None
+
+
+def _lasts(fact: Expression, value: bool) -> bool:
     """Tell whether a fact outlasts a wait: what is past, and what customers seldom change."""
     if isinstance(fact, Call):
-        if fact.name in _LASTING and facts[fact]:
+        if fact.name in _LASTING and value:
             return fact.keyword("within") is None
-        if fact.name in ("opened", "clicked"):
-            return facts.get(call("sent", fact.subject)) is False
-        return fact.name in ("sent", "segment", "known", "denied")
+        return fact.name in ("segment", "known", "denied")
     parts = list(walk(fact))
     calls = [part for part in parts if isinstance(part, Call)]
     if calls:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import networkx as nx
 
-from journeykit.journeys.lint.facts import Facts, call
+from journeykit.journeys.lint.facts import Seen
+from journeykit.journeys.lint.situation import Situation
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.message import Message
 from journeykit.journeys.model.plan import Plan
@@ -24,9 +25,8 @@ class Ground:
     """A journey and what its moves ask for again and again.
 
     `joins` holds, for each gateway that waits for several flows, their number; `after` the steps
-    behind each step; `exits` the events that always end the journey; `fixed` the facts that hold
-    on every way; `own` the messages that nobody else sends. A step is run through at most
-    `rounds` times.
+    behind each step; `exits` the events that always end the journey; `own` the messages that nobody
+    else sends, and the steps that send them. A step is run through at most `rounds` times.
     """
 
     journey: Journey
@@ -34,21 +34,22 @@ class Ground:
     joins: dict[str, int]
     after: dict[str, frozenset[str]]
     exits: frozenset[str]
-    fixed: Facts
     own: frozenset[str]
     rounds: int
+
+    def seen(self, situation: Situation) -> Seen:
+        """Return what is certain in a situation."""
+        return Seen(situation.arrivals, situation.sent, self.own, self.exits)
 
 
 def ground(plan: Plan, journey: Journey) -> Ground:
     """Look up what the runs of a journey share."""
-    exits = exits_of(journey)
     return Ground(
         journey,
         plan.messages,
         _joins(journey),
         _after(journey),
-        exits,
-        {call("happened", event): False for event in sorted(exits)},
+        exits_of(journey),
         _own(plan, journey),
         _rounds(plan),
     )
@@ -93,7 +94,9 @@ def _own(plan: Plan, journey: Journey) -> frozenset[str]:
     for other in plan.journeys.values():
         if other.id != journey.id:
             others.update(id for step in other.steps.values() for id in sent_by(step))
-    return frozenset(id for step in journey.steps.values() for id in sent_by(step)) - others
+    own = {id: sent_by(step) for id, step in journey.steps.items()}
+    steps = {str(id) for id, sends in own.items() if sends and others.isdisjoint(sends)}
+    return (frozenset(str(id) for sends in own.values() for id in sends) - others) | steps
 
 
 def _rounds(plan: Plan) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from journeykit.journeys.lint.choices import choices
-from journeykit.journeys.lint.facts import Facts, at_entry, call
-from journeykit.journeys.lint.facts import wait as outlasting
+from journeykit.journeys.lint.facts import Facts, at_entry, wait
 from journeykit.journeys.lint.ground import Ground, sent_by
 from journeykit.journeys.lint.outcomes import outcomes
 from journeykit.journeys.lint.situation import Situation, Token, Visit
@@ -21,17 +21,13 @@ MORNING = 10 * 3600
 
 def enter(ground: Ground, start: Start) -> Iterator[Situation]:
     """Yield the situations right after an entry."""
-    facts: Facts = {
-        call(name, message): False
-        for message in sorted(ground.own)
-        for name in ("sent", "opened", "clicked")
-    }
+    facts: Facts = {}
     at_entry(ground.journey.audience, facts)
     at_entry(start.condition, facts)
     events = dict.fromkeys(map(str, start.event), 0) if isinstance(start, EventStart) else {}
-    entry = Situation(0, (), (), (), events, facts | ground.fixed, _pins(start, ground))
-    for flows, after in choices(start, start.flows, entry.facts, entry.arrivals):
-        yield _gone(entry, start.id, start.flows, flows, 0, after)
+    entry = Situation(0, (), (), (), frozenset(), events, facts, _pins(start, ground))
+    for flows, after in choices(start, start.flows, facts, ground.seen(entry)):
+        yield replace(entry, facts=after, tokens=_tokens(start, flows, 0))
 
 
 def move(ground: Ground, situation: Situation, *, slow: bool) -> Iterator[Situation]:
@@ -43,38 +39,21 @@ def move(ground: Ground, situation: Situation, *, slow: bool) -> Iterator[Situat
     token = min(situation.tokens, key=lambda token: token.time, default=None)
     if token is None:
         return
-    situation = _at(situation, token, ground)
+    now = _at(situation, token)
     step = ground.journey.steps.get(token.step)
     if token.step in ground.joins:
-        yield _hold(situation, token)
-    elif step is None or situation.arrivals(token.step) >= ground.rounds:
-        yield situation
+        yield replace(now, held=(*now.held, token))
+    elif step is None or now.arrivals(token.step) >= ground.rounds:
+        yield now
     else:
-        yield from _visited(ground, situation, step, slow=slow)
+        yield from _visited(ground, now, step, slow=slow)
 
 
-def _at(situation: Situation, token: Token, ground: Ground) -> Situation:
+def _at(situation: Situation, token: Token) -> Situation:
     """Return the situation at the token's second, the token taken out."""
     rest = tuple(each for each in situation.tokens if each is not token)
-    facts = situation.facts
-    if token.time > situation.now:
-        facts = outlasting(facts) | ground.fixed
-    return Situation(
-        token.time, rest, situation.held, situation.visits, situation.events, facts, situation.pins
-    )
-
-
-def _hold(situation: Situation, token: Token) -> Situation:
-    """Return the situation with the token waiting at its join."""
-    return Situation(
-        situation.now,
-        situation.tokens,
-        (*situation.held, token),
-        situation.visits,
-        situation.events,
-        situation.facts,
-        situation.pins,
-    )
+    facts = wait(situation.facts) if token.time > situation.now else situation.facts
+    return replace(situation, now=token.time, tokens=rest, facts=facts)
 
 
 def _merged(ground: Ground, situation: Situation) -> tuple[Situation, Step] | None:
@@ -87,18 +66,7 @@ def _merged(ground: Ground, situation: Situation) -> tuple[Situation, Step] | No
             used = _all_of(situation, id, ground)
         if used:
             held = tuple(token for token in situation.held if token not in used)
-            return (
-                Situation(
-                    situation.now,
-                    situation.tokens,
-                    held,
-                    situation.visits,
-                    situation.events,
-                    situation.facts,
-                    situation.pins,
-                ),
-                step,
-            )
+            return replace(situation, held=held), step
     return None
 
 
@@ -118,56 +86,29 @@ def _all_of(situation: Situation, join: Word, ground: Ground) -> tuple[Token, ..
 
 def _visited(ground: Ground, before: Situation, step: Step, *, slow: bool) -> Iterator[Situation]:
     """Yield the situations after an arrival at a step."""
-    visit = Visit(before.now, step.id, tuple(_sends(ground, step, before.now, slow=slow)))
-    situation = Situation(
-        before.now,
-        before.tokens,
-        before.held,
-        (*before.visits, visit),
-        before.events,
-        _after_sending(step, before.facts),
-        before.pins,
-    )
+    sends = tuple(_sends(ground, step, before.now, slow=slow))
+    visit = Visit(before.now, step.id, sends)
+    names = {name for _, message in sends for name in (str(message), str(step.id))}
+    here = replace(before, visits=(*before.visits, visit), sent=before.sent | names)
     stuck = True
-    for outcome in outcomes(ground, situation, step, slow=slow):
-        for flows, facts in choices(step, outcome.flows, outcome.facts, situation.arrivals):
+    for outcome in outcomes(ground, here, step, slow=slow):
+        for flows, facts in choices(step, outcome.flows, outcome.facts, ground.seen(here)):
             stuck = False
-            then = Situation(
-                situation.now,
-                situation.tokens,
-                situation.held,
-                situation.visits,
-                outcome.events,
-                facts,
-                outcome.pins,
+            yield replace(
+                here,
+                tokens=(*here.tokens, *_tokens(step, flows, here.now + outcome.delay)),
+                events=outcome.events,
+                facts=facts,
+                pins=outcome.pins,
             )
-            yield _gone(then, step.id, step.flows, flows, outcome.delay, facts)
     if stuck:
-        yield situation
+        yield here
 
 
-def _gone(
-    situation: Situation,
-    step: Word,
-    all_flows: tuple[Flow, ...],
-    flows: tuple[Flow, ...],
-    delay: int,
-    facts: Facts,
-) -> Situation:
-    """Return the situation with a token on each of `flows`."""
-    tokens = tuple(
-        Token(situation.now + delay, flow.to, (step, all_flows.index(flow)))
-        for flow in flows
-        if flow.to != END
-    )
-    return Situation(
-        situation.now,
-        (*situation.tokens, *tokens),
-        situation.held,
-        situation.visits,
-        situation.events,
-        facts,
-        situation.pins,
+def _tokens(step: Step | Start, flows: tuple[Flow, ...], time: int) -> tuple[Token, ...]:
+    """Return a token on each of `flows`, but for those that end."""
+    return tuple(
+        Token(time, flow.to, (step.id, step.flows.index(flow))) for flow in flows if flow.to != END
     )
 
 
@@ -179,17 +120,6 @@ def _sends(ground: Ground, step: Step, now: int, *, slow: bool) -> Iterator[tupl
         takes = seconds(step.takes, ground.journey, slow=slow)
     for number, message in enumerate(messages):
         yield now + takes * number // len(messages), message
-
-
-def _after_sending(step: Step, facts: Facts) -> Facts:
-    """Return the facts after a step's messages were sent: they can be opened now."""
-    messages = sent_by(step)
-    if not messages:
-        return facts
-    after = dict(facts)
-    for message in (*messages, step.id):
-        after[call("sent", message)] = True
-    return after
 
 
 def _pins(start: Start, ground: Ground) -> Pins:

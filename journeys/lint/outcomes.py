@@ -113,11 +113,11 @@ def _ruled_out(catch: EventCatch, ground: Ground, situation: Situation) -> bool:
     """Tell whether none of the events can be caught: an exit comes first, or nothing was sent."""
     if all(event in ground.exits for event in catch.event):
         return True
-    if catch.message and situation.facts.get(call("sent", catch.message)) is False:
+    if catch.message in ground.own and catch.message not in situation.sent:
         return True
     return (
         catch.condition is not None
-        and truth(catch.condition.expression, situation.facts, situation.arrivals) is False
+        and truth(catch.condition.expression, situation.facts, ground.seen(situation)) is False
     )
 
 

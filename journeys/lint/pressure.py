@@ -11,7 +11,7 @@ from journeykit.journeys.lint.runs import Run
 from journeykit.journeys.lint.waits import DAY
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
-from journeykit.journeys.model.step import WaitFor
+from journeykit.journeys.model.step import Step, WaitFor
 from journeykit.journeys.place import Place, Word
 from journeykit.journeys.policy import Limits, Sent, broken, is_sale
 
@@ -60,42 +60,30 @@ def moment(run: Run, time: int) -> str:
 
 def story(journey: Journey, run: Run, sendings: Sequence[Sending]) -> tuple[Related, ...]:
     """Return the run up to the last of `sendings`: the entry, what was chosen, what was sent."""
+    told = [(0, run.start.id.place, "enters")]
+    for number in range(len(run.visits)):
+        told += _chosen(journey, run, number)
+    for sending in sendings:
+        place = journey.steps[sending.step].id.place
+        told.append((sending.sent.time, place, f"sends `{sending.sent.message}`"))
     last = max(sending.sent.time for sending in sendings)
-    begin = Related(run.start.id.place, f"{moment(run, 0)}: enters")
-    chosen = [(visit.time, number) for number, visit in enumerate(run.visits) if visit.time <= last]
-    lines = [
-        (time, Related(place, label))
-        for time, number in chosen
-        for place, label in _chosen(journey, run, number)
-    ]
-    lines += [
-        (
-            sending.sent.time,
-            Related(
-                journey.steps[sending.step].id.place,
-                f"{moment(run, sending.sent.time)}: sends `{sending.sent.message}`",
-            ),
-        )
-        for sending in sendings
-    ]
-    ordered = sorted(lines, key=lambda line: line[0])
-    return (begin, *(related for _, related in ordered))
+    ordered = sorted((line for line in told if line[0] <= last), key=lambda line: line[0])
+    return tuple(Related(place, f"{moment(run, time)} {what}") for time, place, what in ordered)
 
 
-def _chosen(journey: Journey, run: Run, number: int) -> Iterator[tuple[Place, str]]:
-    """Yield where a customer had a choice, and the way that was taken."""
+def _chosen(journey: Journey, run: Run, number: int) -> Iterator[tuple[int, Place, str]]:
+    """Yield the choice that was made at a step: when, where and what."""
     visit = run.visits[number]
     step = journey.steps[visit.step]
     ways = tuple(dict.fromkeys(flow.to for flow in step.flows))
-    after = [later for later in run.visits[number + 1 :] if later.step in ways]
-    if len(ways) > 1 and after and (isinstance(step, WaitFor) or _asks(journey, visit.step)):
-        when = after[0].time
-        yield step.id.place, f"{moment(run, when)}: goes on to `{after[0].step}`"
+    taken = next((later for later in run.visits[number + 1 :] if later.step in ways), None)
+    if len(ways) > 1 and taken is not None and _asks(step):
+        yield taken.time, step.id.place, f"goes on to `{taken.step}`"
 
 
-def _asks(journey: Journey, step: Word) -> bool:
-    flows = journey.steps[step].flows
-    return any(flow.condition or flow.share is not None or flow.chance for flow in flows)
+def _asks(step: Step) -> bool:
+    """Tell whether something decides about the way on."""
+    return isinstance(step, WaitFor) or any(not flow.is_default for flow in step.flows)
 
 
 def sent_of(plan: Plan, journey: Journey, time: int, id: Word) -> Sent:

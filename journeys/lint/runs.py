@@ -69,28 +69,31 @@ def search(plan: Plan, journey: Journey, *, most: int = MOST) -> Runs:
     left = most
     for slow_until in (None, *_slow_until(journey)):
         for start in journey.start.values():
-            for run in _runs(shared, start, slow_until, left):
+            for situation, is_over in _situations(shared, start, slow_until):
                 left -= 1
-                if run is not None:
+                if left < 0:
+                    return Runs(tuple(found.values()), complete=False)
+                if is_over:
+                    run = _run(start, situation)
                     found.setdefault((start.id, run.sends), run)
-    return Runs(tuple(found.values()), complete=left > 0)
+    return Runs(tuple(found.values()), complete=True)
 
 
-def _runs(ground: Ground, start: Start, slow_until: Word | None, most: int) -> Iterator[Run | None]:
-    """Yield the runs from one start, and None for each situation on the way, at most `most`."""
+def _situations(
+    ground: Ground, start: Start, slow_until: Word | None
+) -> Iterator[tuple[Situation, bool]]:
+    """Yield the situations from one start on, each with whether it is the last of a run."""
     waiting = list(enter(ground, start))
     seen: set[object] = set()
-    while waiting and most > 0:
-        most -= 1
+    while waiting:
         situation = waiting.pop()
-        if situation.key in seen:
-            continue
-        seen.add(situation.key)
         slow = slow_until is not None and situation.arrivals(slow_until) == 0
         following = list(move(ground, situation, slow=slow))
+        yield situation, not following
+        if len(following) > 1:
+            following = [each for each in following if each.key not in seen]
+            seen.update(each.key for each in following)
         waiting.extend(reversed(following))
-        is_over = not following
-        yield _run(start, situation) if is_over else None
 
 
 def _run(start: Start, situation: Situation) -> Run:

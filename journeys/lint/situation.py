@@ -41,12 +41,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """Tokens on their way, tokens held by joins, and what happened so far."""
+    """Tokens on their way, tokens held by joins, and what happened so far.
+
+    `sent` names the messages that were sent and the steps that sent them.
+    """
 
     now: int
     tokens: tuple[Token, ...]
     held: tuple[Token, ...]
     visits: tuple[Visit, ...]
+    sent: frozenset[str]
     events: dict[str, int]
     facts: Facts
     pins: Pins

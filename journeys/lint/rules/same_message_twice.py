@@ -65,10 +65,8 @@ def same_message_twice(journey: Journey, runs: RunsOf) -> Iterator[Finding]:
                 f"step `{step}` sends `{message}` again, after step `{sender}`",
                 help="write another message, or part the two branches",
                 related=(
-                    Related(where.place, f"{moment(run, earlier)}: sends `{message}`"),
-                    Related(
-                        journey.steps[step].id.place, f"{moment(run, time)}: sends `{message}`"
-                    ),
+                    Related(where.place, f"{moment(run, earlier)} sends `{message}`"),
+                    Related(journey.steps[step].id.place, f"{moment(run, time)} sends `{message}`"),
                 ),
                 journey=journey.id,
                 step=step,

@@ -2,9 +2,10 @@
 
 ## Why is this bad?
 The event that starts the journey may come any number of times, and each entry sends again: the
-number of messages is in the customer's hands. `reentry: 7d` or `never` limits it; so does a start
-by silence, date or schedule, or an event that the population has once in a life. Journeys that
-last longer than the window of every cap limit themselves.
+number of messages is in the customer's hands. `reentry: 7d` or `never` limits it, with `per` for
+each order or product apart; so does a start by silence, date or schedule, or an event that the
+population has once in a life. A journey that lasts longer than the window of every cap limits
+itself.
 
 ## Bad
 ```yaml
