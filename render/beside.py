@@ -55,13 +55,19 @@ def _note_below(note: str, box: Box, stores: tuple[Artifact, ...]) -> Artifact:
     top = max([box.bottom, *(store.text.box.bottom for store in stores)]) + _GAP
     text = text_at(note, NOTE, _NOTE_WIDTH, -20, top, "end", above=False)
     body = _bracket(text.box)
-    return Artifact("note", body, text, ((-13, 12), (-13, body.centre[1]), (body.right, body.centre[1])))
+    return Artifact(
+        "note", body, text, ((-13, 12), (-13, body.centre[1]), (body.right, body.centre[1]))
+    )
 
 
 def _note_above(shape: Shape, box: Box, text: Text | None, use: Use) -> Artifact:
     low = min(box.top, text.box.top if text else 0) - _GAP
     if shape.kind in EVENTS:
-        at, y, left = (12, -13, 20) if use.has(Side.UP) or text and text.box.top < box.top else (0, box.top, 0)
+        at, y, left = (
+            (12, -13, 20)
+            if use.has(Side.UP) or text and text.box.top < box.top
+            else (0, box.top, 0)
+        )
     else:
         at, y, left = (36, box.top, 30) if use.has(Side.UP) else (-40, box.top, -40)
     found = text_at(shape.note, NOTE, _NOTE_WIDTH, left + 6, low, "start", above=True)
@@ -86,8 +92,8 @@ def _stores(shape: Shape, box: Box, use: Use) -> tuple[Artifact, ...]:
         anchor, first, step = (-13, 12), -60, -_STORE_STEP
         top = box.bottom + _GAP
     else:
-        step = -_STORE_STEP if use.has(Side.DOWN) else _STORE_STEP
-        anchor, first, top = (-32, box.bottom), -32, box.bottom + _GAP + 8
+        anchor, top = (-32, box.bottom), box.bottom + _GAP + 8
+        first, step = (-62, -_STORE_STEP) if use.has(Side.DOWN) else (-32, _STORE_STEP)
     names = dict.fromkeys((*shape.reads, *shape.writes))
     return tuple(
         _store(name, _way(name, shape), (first + step * at, top), anchor)

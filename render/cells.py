@@ -68,7 +68,7 @@ def _foot(shape: Shape) -> int:
 def _branches(box: Box, use: Use) -> dict[Port, Text]:
     """Put each branch label at the first pixels of its flow."""
     texts: dict[Port, Text] = {}
-    for port, label in use.labels.items():
+    for port, label in sorted(use.labels.items(), key=lambda item: item[0].side):
         alone = sum(other.side == port.side for other in use.ports) == 1
         slash = _SLASH if port in use.defaults else 0
         if port.side == Side.RIGHT:
@@ -77,8 +77,16 @@ def _branches(box: Box, use: Use) -> dict[Port, Text]:
         elif alone:
             above = port.side == Side.UP
             y = box.top - _AIR - slash if above else box.bottom + _AIR + slash
-            texts[port] = text_at(label, BRANCH, _BRANCH_WIDTH, 7, y, "start", above=above)
+            found = text_at(label, BRANCH, _BRANCH_WIDTH, 7, y, "start", above=above)
+            texts[port] = _clear_of(texts.get(Port(Side.RIGHT)), found) if above else found
     return texts
+
+
+def _clear_of(right: Text | None, label: Text) -> Text:
+    """Lift a label above the one of the flow to the right, where they would meet."""
+    if right and right.box.left < label.box.right + 4 and right.box.top < label.box.bottom:
+        return label.moved(0, right.box.top - label.box.bottom)
+    return label
 
 
 def _text(shape: Shape, box: Box, use: Use, branches: Mapping[Port, Text]) -> Text | None:

@@ -81,7 +81,9 @@ class Artifact:
     def moved(self, across: int, down: int) -> Artifact:
         """Return the artifact at another place."""
         line = tuple((x + across, y + down) for x, y in self.line)
-        return Artifact(self.kind, self.box.moved(across, down), self.text.moved(across, down), line)
+        return Artifact(
+            self.kind, self.box.moved(across, down), self.text.moved(across, down), line
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,12 @@ class Placed:
     box: Box
     text: Text | None
     artifacts: tuple[Artifact, ...] = ()
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """All that must stay free of other things."""
+        beside = [artifact.box.hull(artifact.text.box) for artifact in self.artifacts]
+        return (self.box, *([self.text.box] if self.text else []), *beside)
 
 
 @dataclass(frozen=True, slots=True)

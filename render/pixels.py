@@ -84,7 +84,7 @@ def _spaced(
         at += wide
         if number < tracks.cells:
             before, after = reaches[number]
-            for offset in (-1, 0, 1):
+            for offset in range(-(PORTS // 2), PORTS // 2 + 1):
                 places[tracks.line(number, offset)] = at + before + offset * PORT_STEP
             at += before + after
     return tuple(places), at

@@ -13,7 +13,7 @@ def exits(shape: Shape) -> Mapping[Port, int]:
     if shape.kind in GATEWAYS:
         up = 35 if shape.text else 12
         corners = {Port(Side.RIGHT): 0, Port(Side.DOWN): 8, Port(Side.UP): up}
-        return corners | _beside(Side.DOWN, 150) | _beside(Side.UP, 150 + up)
+        return corners | _beside(Side.DOWN, 240) | _beside(Side.UP, 240 + up)
     if shape.kind in EVENTS:
         return {Port(Side.RIGHT): 0}
     return {Port(Side.RIGHT): 0, Port(Side.DOWN): 160, Port(Side.UP): 160}
@@ -21,20 +21,27 @@ def exits(shape: Shape) -> Mapping[Port, int]:
 
 def entries(shape: Shape) -> Mapping[Port, int]:
     """Return the ports for incoming flows with their costs: the left side first."""
-    left = {Port(Side.LEFT): 0} | _beside(Side.LEFT, 60)
+    near = _near if shape.kind in EVENTS else _beside
+    left = {Port(Side.LEFT): 0} | near(Side.LEFT, 60)
     if shape.kind in GATEWAYS:
         up = {Port(Side.UP): 60 if shape.text else 30}
         return left | {Port(Side.DOWN): 30} | up | _beside(Side.DOWN, 180) | _beside(Side.UP, 180)
-    above = {Port(Side.UP): 30} | _beside(Side.UP, 90)
     if shape.kind in EVENTS:
         label = 160 if shape.text else 0
-        below = {Port(Side.DOWN): 30 + label} | _beside(Side.DOWN, 90 + label)
+        above = {Port(Side.UP): 30} | _near(Side.UP, 90)
+        below = {Port(Side.DOWN): 30 + label} | _near(Side.DOWN, 90 + label)
         return left | above | below
+    above = {Port(Side.UP): 30} | _beside(Side.UP, 90)
     return left | above | {Port(Side.DOWN): 30} | _beside(Side.DOWN, 90)
 
 
-def _beside(side: Side, cost: int) -> dict[Port, int]:
+def _near(side: Side, cost: int) -> dict[Port, int]:
     return {Port(side, -1): cost, Port(side, 1): cost}
+
+
+def _beside(side: Side, cost: int) -> dict[Port, int]:
+    """Return the ports next to the middle one of a side, and those further out."""
+    return _near(side, cost) | {Port(side, -2): cost + 60, Port(side, 2): cost + 60}
 
 
 def border(kind: Kind, size: tuple[int, int], port: Port, step: int) -> tuple[int, int]:

@@ -41,11 +41,18 @@ class _Board:
     column: dict[str, int]
     after: dict[str, list[str]]
     before: dict[str, list[str]]
-    weight: dict[str, int]
     row: dict[str, int] = field(default_factory=dict)
     taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     corners: dict[tuple[str, bool], int] = field(default_factory=dict)
     lines: list[tuple[int, int, int]] = field(default_factory=list)
+
+    def weights(self) -> dict[str, int]:
+        """Return how many shapes without a place the longest way from each shape goes through."""
+        weight: dict[str, int] = {}
+        for name in sorted(self.after, key=lambda shape: -self.column[shape]):
+            longest = max((weight[target] for target in self.after[name]), default=0)
+            weight[name] = 0 if name in self.row else 1 + longest
+        return weight
 
 
 def _board(diagram: Diagram) -> _Board:
@@ -56,10 +63,7 @@ def _board(diagram: Diagram) -> _Board:
     for arrow in forward:
         after[arrow.source].insert(0 if arrow.default else len(after[arrow.source]), arrow.target)
         before[arrow.target].append(arrow.source)
-    weight: dict[str, int] = {}
-    for name in sorted(after, key=lambda shape: -column[shape]):
-        weight[name] = 1 + max((weight[target] for target in after[name]), default=0)
-    return _Board({s.id: s for s in diagram.shapes}, column, after, before, weight)
+    return _Board({s.id: s for s in diagram.shapes}, column, after, before)
 
 
 def _place(board: _Board, first: str) -> None:
@@ -77,19 +81,21 @@ def _place(board: _Board, first: str) -> None:
 
 def _branches(board: _Board, chain: list[str]) -> Iterator[str]:
     for name in reversed(chain):
-        for target in sorted(board.after[name], key=lambda shape: -board.weight[shape]):
+        weight = board.weights()
+        for target in sorted(board.after[name], key=lambda shape: -weight[shape]):
             if target not in board.row:
                 yield target
 
 
 def _chain(board: _Board, first: str) -> list[str]:
     """Follow the longest way through shapes that have no place yet."""
+    weight = board.weights()
     chain = [first]
     while True:
         free = [name for name in board.after[chain[-1]] if name not in board.row]
         if not free:
             return chain
-        chain.append(max(free, key=lambda shape: board.weight[shape]))
+        chain.append(max(free, key=weight.__getitem__))
 
 
 def _settle(board: _Board, chain: list[str]) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeykit.journeys.model import END, Flow, Journey, Plan, Start, Step, WaitFor
+from journeykit.journeys.model.text import NO_TEXT
 from journeykit.render.captions import Captions
 from journeykit.render.diagram import GATEWAYS, Arrow, Diagram, Kind, Shape
 from journeykit.render.words import word
@@ -51,7 +52,9 @@ def _pieces(captions: Captions, name: str, item: Start | Step) -> Iterator[_Piec
     caught = [captions.catch(f"{name}.{n}", catch) for n, catch in enumerate(item.catches, 1)]
     yield _Piece((shape,), tuple(Arrow(name, catch.id) for catch in caught))
     for event, catch in zip(caught, item.catches, strict=True):
-        yield _with_flows(captions, event, item.flows_of(catch))
+        # The label stands at the event; its flow needs no second one.
+        flows = tuple(replace(flow, label=NO_TEXT) for flow in item.flows_of(catch))
+        yield _with_flows(captions, event, flows)
 
 
 def _with_flows(captions: Captions, shape: Shape, flows: tuple[Flow, ...]) -> _Piece:
@@ -96,7 +99,9 @@ def _label(flow: Flow, flows: tuple[Flow, ...], language: str, *, default: bool)
     if flow.condition is not None:
         return str(flow.condition.source)
     if any(other.share is not None for other in flows):
-        return _percent(_rest([other.share for other in flows]) if flow.share is None else flow.share)
+        return _percent(
+            _rest([other.share for other in flows]) if flow.share is None else flow.share
+        )
     if any(other.chance is not None for other in flows):
         chances = [other.chance for other in flows]
         return _percent(_rest(chances) if flow.chance is None else flow.chance)

@@ -13,8 +13,8 @@ from enum import IntEnum
 
 from journeykit.render.rows import Spot
 
-PORTS = 3
-PORT_STEP = 12  # pixels between two port lines
+PORTS = 5
+PORT_STEP = 9  # pixels between two port lines
 _GAP_STEP, _CELL_STEP = 8, 45
 
 
@@ -91,6 +91,12 @@ class Grid:
         """Return the shape whose cell holds the crossing of two lines."""
         column, row = self.across.cell(x), self.down.cell(y)
         return None if column is None or row is None else self.owner.get((column, row))
+
+    def lanes(self, x: int, y: int) -> tuple[bool, bool]:
+        """Tell whether steps across and down from here run beside the middle of a cell."""
+        if self.across.cell(x) is None or self.down.cell(y) is None:
+            return False, False
+        return self.down.offset(y) != 0, self.across.offset(x) != 0
 
     def node(self, spot: Spot, port: Port) -> tuple[int, int]:
         """Return the outermost crossing of a port's line within the cell of its shape."""

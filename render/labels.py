@@ -1,0 +1,63 @@
+"""Where a branch label goes when the corner of its gateway is crowded: along its own flow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from journeykit.render.beside import text_at
+from journeykit.render.geometry import Box, Point, Text
+from journeykit.render.shapes import BRANCH
+
+FAR_WIDTH = 120
+_STEP = 12
+_AIR = 3
+
+
+def far_label(text: str, points: Sequence[Point], taken: Iterable[Box]) -> Text:
+    """Return the label at the place along a flow where it meets least; at the first such one."""
+    boxes = tuple(taken)
+    best, least = None, len(boxes) + 1
+    for place in _places(text, points):
+        met = sum(place.box.overlaps(box) for box in boxes)
+        if met < least:
+            best, least = place, met
+        if not met:
+            break
+    if best is None:
+        raise ValueError(f"a flow of {len(points)} points has no place for a label")
+    return best
+
+
+def _places(text: str, points: Sequence[Point]) -> Iterator[Text]:
+    """Yield the places above, then below each level piece; to both sides of each upright one."""
+    for limit in (FAR_WIDTH, FAR_WIDTH // 2):
+        label = text_at(text, BRANCH, limit, 0, 0, "start", above=False)
+        for here, there in zip(points, points[1:], strict=False):
+            yield from (
+                _level(label, here, there) if here[1] == there[1] else _upright(label, here, there)
+            )
+
+
+def _level(label: Text, here: Point, there: Point) -> Iterator[Text]:
+    wide, high = label.box.size
+    left, right = sorted((here[0], there[0]))
+    room = range(left + 8, max(left + 9, right - wide - 10), _STEP)
+    for top in (here[1] - high - 2, here[1] + _AIR):
+        for x in room if here[0] <= there[0] else reversed(room):
+            yield label.moved(x, top)
+
+
+def _upright(label: Text, here: Point, there: Point) -> Iterator[Text]:
+    wide, high = label.box.size
+    top, bottom = sorted((here[1], there[1]))
+    room = range(top + 5, max(top + 6, bottom - high - 5), _STEP)
+    for left in (here[0] + 6, here[0] - wide - 6):
+        for y in room if here[1] <= there[1] else reversed(room):
+            yield label.moved(left, y)
+
+
+def pieces(points: Sequence[Point]) -> Iterator[Box]:
+    """Yield the pixels of a flow's segments, with a little air, as boxes."""
+    for here, there in zip(points, points[1:], strict=False):
+        (left, right), (top, bottom) = (sorted(pair) for pair in zip(here, there, strict=True))
+        yield Box(left - 1, top - 1, right + 2, bottom + 2)
