@@ -43,14 +43,12 @@ class Again:
 def again(plan: Plan, journey: Journey, start: Start) -> Again | None:
     """Return how soon one customer can enter by `start` again; None for never.
 
-    It is None too where `reentry` limits the entries for one value of `per`: how many orders,
-    say, a customer places is not known here.
+    What `reentry` says holds for each value of `per` apart: orders, say, are not limited by it.
     """
     spacing, limited = _own(plan, journey, start)
-    is_limited = journey.reentry == "never" or isinstance(journey.reentry, Duration)
-    if spacing is None or journey.reentry == "never" or (journey.per and is_limited):
+    if spacing is None or (journey.reentry == "never" and not journey.per):
         return None
-    if isinstance(journey.reentry, Duration):
+    if isinstance(journey.reentry, Duration) and not journey.per:
         allowed = seconds(journey.reentry, journey, slow=False)
         return Again(max(spacing, allowed), limited=True)
     overlaps = journey.reentry == "always" or journey.per is not None

@@ -2,10 +2,10 @@
 
 ## Why is this bad?
 The event that starts the journey may come any number of times, and each entry sends again: the
-number of messages is in the customer's hands. `reentry: 7d` or `never` limits it, with `per` for
-each order or product apart; so does a start by silence, date or schedule, or an event that the
-population has once in a life. A journey that lasts longer than the window of every cap limits
-itself.
+number of messages is in the customer's hands. `reentry: 7d` or `never` limits it, but with `per`
+only for each order or product apart; so does a start by silence, date or schedule, or an event
+that the population has once in a life. A journey that lasts longer than the window of every cap
+limits itself.
 
 ## Bad
 ```yaml
@@ -45,7 +45,7 @@ from journeykit.journeys.lint.runs import RunsOf
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.place import NOWHERE, Place
-from journeykit.journeys.policy import limits_of
+from journeykit.journeys.policy import CapLimit, limits_of
 
 
 @rule("J304", "unlimited-reentry", severity=Severity.WARNING)
@@ -60,7 +60,7 @@ def unlimited_reentry(journey: Journey, plan: Plan, runs: RunsOf) -> Iterator[Fi
                 _written(journey),
                 f"one customer can enter `{journey.id}` without limit,"
                 f" the cap allows {described(cap)}",
-                help=f"add `reentry: {seconds_text(cap.per)}`, or what suits the journey",
+                help=_help(journey, cap),
                 related=(
                     Related(found.run.start.id.place, "each time that this happens"),
                     Related(journey.steps[last.step].id.place, f"sends `{last.sent.message}`"),
@@ -68,6 +68,12 @@ def unlimited_reentry(journey: Journey, plan: Plan, runs: RunsOf) -> Iterator[Fi
                 journey=journey.id,
             )
             return
+
+
+def _help(journey: Journey, cap: CapLimit) -> str:
+    if journey.per:
+        return f"`reentry` holds for each `{journey.per}` apart: leave out `per`, or the message"
+    return f"add `reentry: {seconds_text(cap.per)}`, or what suits the journey"
 
 
 def _written(journey: Journey) -> Place:
