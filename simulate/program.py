@@ -45,7 +45,8 @@ class Program:
 
     `journeys` stand by rank (T6). `goals`, `exits` and `starts` are those that concern an event,
     by rank; `conditions` are the starts that any event may fire, and are in `starts` too;
-    `timed` are the starts that time fires. `order` is the rank of each event's name.
+    `timed` are the starts that time fires. `order` is the rank of each event's name, `consents`
+    the name of the consent that a channel asks for.
     """
 
     start: date
@@ -66,7 +67,7 @@ class Program:
     conditions: tuple[StartProgram, ...]
     timed: tuple[StartProgram, ...]
     order: Mapping[str, int]
-    consents: tuple[str, ...]
+    consents: Mapping[str, str]
 
 
 def compile_plan(
@@ -111,7 +112,11 @@ def compile_plan(
         conditions=conditions,
         timed=tuple(s for s in starts if isinstance(s.trigger, OnSilence | OnDay | OnSchedule)),
         order={event: rank for rank, event in enumerate(order)},
-        consents=tuple(sorted({str(c.consent) for c in plan.map.channels.values() if c.consent})),
+        consents={
+            str(key): str(channel.consent)
+            for key, channel in plan.map.channels.items()
+            if channel.consent
+        },
     )
 
 

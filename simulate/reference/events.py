@@ -1,0 +1,51 @@
+"""What an event does, always in the same order (T11)."""
+
+from __future__ import annotations
+
+from journeykit.simulate.life import Response
+from journeykit.simulate.reference.behaviour import follow
+from journeykit.simulate.reference.catches import offer
+from journeykit.simulate.reference.effects import affect
+from journeykit.simulate.reference.exits import leave_at, reach_goals
+from journeykit.simulate.reference.history import Happening
+from journeykit.simulate.reference.starts import fire_at
+from journeykit.simulate.reference.world import World
+
+_RESPONSES = (
+    "complained",
+    "message.clicked",
+    "message.filled",
+    "message.opened",
+    "message.refused",
+    "message.replied",
+    "unsubscribed",
+)
+
+
+def handle(world: World, happening: Happening) -> None:
+    """Let an event happen: history, effects, goals, exits, catches, starts, and the life."""
+    world.toil(f"event `{happening.event}`")
+    world.history.add(happening)
+    if happening.event in _RESPONSES:
+        _record(world, happening)
+    affect(world, happening)
+    reach_goals(world, happening)
+    leave_at(world, happening)
+    _catch(world, happening)
+    fire_at(world, happening)
+    follow(world, happening)
+
+
+def _catch(world: World, happening: Happening) -> None:
+    """Offer the event to the tokens that wait for it, by their number."""
+    waiting = world.catching.get(happening.event)
+    if waiting:
+        for _, token in sorted(waiting.items()):
+            if token.alive and happening.event in token.events:
+                offer(world, token, happening)
+
+
+def _record(world: World, happening: Happening) -> None:
+    """Write down a response to a message."""
+    message, channel = (str(happening.data.get(key, "")) for key in ("message", "channel"))
+    world.responses.append(Response(world.now, happening.event, message, channel))

@@ -1,0 +1,92 @@
+"""Instances of journeys and their tokens: where a customer stands."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from journeykit.journeys.conditions import Value
+from journeykit.simulate.draws import mix
+from journeykit.simulate.journeys import JourneyProgram
+from journeykit.simulate.reference.history import Correlation, Happening
+from journeykit.simulate.starts import StartProgram
+from journeykit.simulate.steps import CatchEvent, Catching, StepProgram
+
+Walk: TypeAlias = Generator[None, "CatchEvent | None", None]
+"""A token on its way: it yields where it waits and is sent the item that it caught, if any."""
+
+AT_START = -1
+
+
+@dataclass(slots=True, eq=False)
+class Instance:
+    """One entry of the customer into a journey, and all that is remembered for it.
+
+    `place` is the length of the history at entry, `origin` the event that started it, `caught`
+    the latest event that it caught. `arrivals` and `arrived` are how often and when each step
+    was reached last, `joins` the tokens that wait at each join, in order of their coming.
+    `caller` is the token that waits for the end.
+    """
+
+    journey: JourneyProgram
+    number: int
+    start: StartProgram
+    entered: int
+    place: int
+    lineage: int
+    origin: Happening | None
+    caught: Happening | None
+    data: Mapping[str, Value]
+    correlation: Correlation
+    caller: Token | None = None
+    tokens: dict[int, Token] = field(default_factory=dict)
+    arrivals: dict[int, int] = field(default_factory=dict)
+    arrived: dict[int, int] = field(default_factory=dict)
+    joins: dict[int, list[Token]] = field(default_factory=dict)
+    ends: list[str] = field(default_factory=list)
+    result: str = ""
+    last_sent: int | None = None
+    converted: int | None = None
+    how: str = "running"
+    ended: int | None = None
+
+    @property
+    def is_live(self) -> bool:
+        """Tell whether it has not ended."""
+        return self.ended is None
+
+
+@dataclass(slots=True, eq=False)
+class Token:
+    """A place where a customer stands in an instance.
+
+    `turn` counts its waits, so that an entry of the agenda for an earlier wait does nothing.
+    `flow` is the incoming flow by which it came to its step, `events` and `catching` what it
+    waits for, `child` the instance that it called.
+    """
+
+    number: int
+    instance: Instance
+    step: int = AT_START
+    flow: int = 0
+    alive: bool = True
+    turn: int = 0
+    events: tuple[str, ...] = ()
+    catching: Catching | None = None
+    child: Instance | None = None
+    walk: Walk | None = None
+
+    @property
+    def at(self) -> StepProgram:
+        """The step where it stands."""
+        return self.instance.journey.steps[self.step]
+
+    @property
+    def visit(self) -> int:
+        """The lineage of its latest arrival at its step (C3)."""
+        instance = self.instance
+        if self.step == AT_START:
+            return mix(mix(instance.lineage, instance.start.lineage), 0)
+        arrivals = instance.arrivals[self.step]
+        return mix(mix(instance.lineage, self.at.lineage), arrivals - 1)

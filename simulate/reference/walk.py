@@ -1,0 +1,224 @@
+"""A token on its way: it arrives at a step, does what the step says, and chooses the way on."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from functools import partial
+from typing import TypeAlias
+
+from journeykit.simulate.draws import mix
+from journeykit.simulate.reference import catches, joins, timers
+from journeykit.simulate.reference.behaviour import with_data
+from journeykit.simulate.reference.effects import assign
+from journeykit.simulate.reference.entries import try_call
+from journeykit.simulate.reference.exits import leave_when
+from journeykit.simulate.reference.history import Happening
+from journeykit.simulate.reference.moves import begin, die, ready, stick, wake
+from journeykit.simulate.reference.scope import sight
+from journeykit.simulate.reference.sends import attempt, attempt_at
+from journeykit.simulate.reference.starts import fire_when
+from journeykit.simulate.reference.tokens import AT_START, Token, Walk
+from journeykit.simulate.reference.world import World
+from journeykit.simulate.spans import Span, length
+from journeykit.simulate.starts import StartProgram
+from journeykit.simulate.steps import (
+    Acting,
+    After,
+    Calling,
+    CatchEvent,
+    Catching,
+    Emission,
+    Ending,
+    OnClock,
+    OnDate,
+    Sending,
+    Timing,
+    Trying,
+)
+from journeykit.simulate.ways import END, Choice, Way, Ways, drawn
+
+Act: TypeAlias = Generator[None, CatchEvent | None, Ways | None]
+"""Doing a step: yields where it waits, returns the ways on, or None when the path is over."""
+
+
+def walk(world: World, token: Token, ways: Ways) -> Walk:
+    """Lead a token from step to step until its path ends."""
+    onward: Ways | None = ways
+    while onward is not None and _leave(world, token, onward):
+        onward = yield from _act(world, token)
+        if not token.alive:
+            return
+
+
+def _leave(world: World, token: Token, ways: Ways) -> bool:
+    """Take the chosen way; tell whether this very token goes on."""
+    chosen = choose(world, token, ways)
+    if not chosen and ways.ways:
+        stick(world, token)
+    elif not chosen:
+        _end(world, token, "end" if token.step == AT_START else token.at.id, "")
+    elif len(chosen) > 1:
+        for way in chosen:
+            begin(world, token.instance, Ways(ways=(way,)), token.step)
+        die(world, token)
+    elif chosen[0].to == END:
+        _end(world, token, "end", "")
+    else:
+        _arrive(world, token, chosen[0])
+        return True
+    return False
+
+
+def choose(world: World, token: Token, ways: Ways) -> tuple[Way, ...]:
+    """Return the ways that the token takes."""
+    if ways.choice is Choice.ALL:
+        return ways.ways
+    found: tuple[Way, ...]
+    if ways.choice in (Choice.ARM, Choice.CHANCE):
+        number = world.customer.draw(
+            token.visit if ways.choice is Choice.CHANCE else mix(0, _arm(token))
+        )[0]
+        way = drawn(ways, number)
+        return () if way is None else (way,)
+    scope = sight(world, token.instance)
+    holding = (way for way in ways.ways if way.test and way.test(scope))
+    if ways.choice is Choice.EVERY:
+        found = tuple(holding)
+    else:
+        first = next(holding, None)
+        found = () if first is None else (first,)
+    return found or (() if ways.default is None else (ways.default,))
+
+
+def _arm(token: Token) -> int:
+    """Return the number that the customer's arm at the token's step is drawn by."""
+    return token.instance.start.arm if token.step == AT_START else token.at.arm
+
+
+def _arrive(world: World, token: Token, way: Way) -> None:
+    """Stand at the next step, and count the arrival."""
+    instance = token.instance
+    token.step, token.flow = way.to, way.flow
+    instance.arrivals[way.to] = instance.arrivals.get(way.to, 0) + 1
+    instance.arrived[way.to] = world.now
+    world.toil(f"step `{token.at.id}` of journey `{instance.journey.id}`")
+
+
+def _end(world: World, token: Token, step: str, result: str) -> None:
+    """Reach an end: it is counted, and the latest gives the instance its result."""
+    token.instance.ends.append(step)
+    token.instance.result = result
+    die(world, token)
+
+
+def _act(world: World, token: Token) -> Act:
+    """Do what the step says; return the ways on."""
+    step = token.at
+    if step.join and not joins.passes(world, token):
+        yield
+    match step.action:
+        case None:
+            return step.ways
+        case Sending(message=message):
+            attempt(world, token, message)
+            yield
+        case After() | OnDate() | OnClock():
+            return (yield from _time(world, token, step.action))
+        case Catching():
+            return (yield from _catch(world, token, step.action))
+        case Acting():
+            return (yield from _task(world, token, step.action))
+        case Calling():
+            yield from _call(world, token, step.action)
+        case Trying():
+            yield from _try(world, token, step.action)
+        case Ending(result=result):
+            _end(world, token, step.id, result)
+            return None
+    return step.ways
+
+
+def _time(world: World, token: Token, timing: Timing) -> Act:
+    """Wait for a timer, first for the event that it counts from."""
+    event = timers.awaited(world, token, timing)
+    if event:
+        catches.listen(world, token, event)
+        yield
+    due = timers.due(world, token, timing)
+    if due is None:
+        stick(world, token)
+        return None
+    if due > world.now:
+        wake(world, token, due)
+        yield
+    return token.at.ways
+
+
+def _catch(world: World, token: Token, catching: Catching) -> Act:
+    """Wait for the first of several; when time was first, nothing was caught."""
+    item = catches.wait(world, token, catching)
+    if item is None:
+        item = (yield) or catches.timer_of(catching)
+    return item.ways
+
+
+def _task(world: World, token: Token, acting: Acting) -> Act:
+    """Take the time, set the attributes, emit the event and let it go first (T9)."""
+    if acting.takes is not None:
+        time = _until(world, token, acting.takes)
+        if time is None:
+            stick(world, token)
+            return None
+        wake(world, token, time)
+        yield
+    if acting.settings:
+        assign(world, acting.settings, sight(world, token.instance))
+        leave_when(world)
+        fire_when(world, token.visit)
+    if acting.emits and token.alive:
+        _emit(world, token, acting.emits)
+        yield
+    return token.at.ways
+
+
+def _emit(world: World, token: Token, emission: Emission) -> None:
+    """Put the event on the ready queue, and the token behind it."""
+    lineage = mix(token.visit, emission.lineage)
+    data = with_data(world, dict(token.instance.data), lineage, emission.data)
+    world.agenda.number()
+    happening = Happening(emission.event, world.now, lineage, data)
+    world.agenda.soon(partial(world.handle, world, happening))
+    ready(world, token)
+
+
+def _until(world: World, token: Token, takes: Span) -> int | None:
+    """Return when an action that takes its time is done."""
+    seconds = length(takes, world.customer.draw(token.visit)[1], world.customer.attribute)
+    return None if seconds is None else world.now + max(1, seconds)
+
+
+def _call(world: World, token: Token, calling: Calling) -> Walk:
+    """Enter the called journey, and wait for its end if the step says so."""
+    start = _called(world, calling)
+    if try_call(world, start, token, wait=calling.wait) and calling.wait:
+        yield
+
+
+def _called(world: World, calling: Calling) -> StartProgram:
+    """Return the start that a call enters at."""
+    starts = world.program.journeys[world.program.ranks[calling.journey]].starts
+    return next((start for start in starts if start.id == calling.start), starts[0])
+
+
+def _try(world: World, token: Token, trying: Trying) -> Walk:
+    """Let a subprocess take its time, its messages spread over it."""
+    end = world.now
+    if trying.takes is not None:
+        end = _until(world, token, trying.takes) or end
+    count = len(trying.messages)
+    for place, message in enumerate(trying.messages):
+        time = world.now + (end - world.now) * place // count
+        attempt_at(world, token, message, time, place)
+    if end > world.now:
+        wake(world, token, end)
+        yield
