@@ -92,11 +92,19 @@ def _caught(
         return
     for catch in step.catches:
         if isinstance(catch, EventCatch) and not _ruled_out(catch, ground, situation):
-            already = _already(catch, situation)
-            yield _event(step, catch, situation, 0 if already else limit if slow else 1)
-            if already:
+            if _already(catch, situation):
+                yield _event(step, catch, situation, 0)
                 return
+            for delay in _moments(situation, limit, slow=slow):
+                yield _event(step, catch, situation, delay)
     yield from timed
+
+
+def _moments(situation: Situation, limit: int, *, slow: bool) -> tuple[int, ...]:
+    """Return when an event may come: as soon or late as can be, or as another branch moves."""
+    others = (token.time - situation.now for token in situation.tokens)
+    together = (delay for delay in others if 0 < delay <= limit)
+    return tuple(dict.fromkeys((limit if slow else 1, *together)))
 
 
 def _already(catch: EventCatch, situation: Situation) -> bool:
