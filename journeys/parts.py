@@ -1,26 +1,42 @@
-"""All values of one class inside a part of the model, wherever they stand."""
+"""All values of some classes inside a part of the model, wherever they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TypeVar
 
-from journeykit.journeys.place import Mapping, Place, Word
+from journeykit.journeys.conditions import Condition
+from journeykit.journeys.durations import Duration
+from journeykit.journeys.model import Text
 
 Value = TypeVar("Value")
+
+_WHOLE = (Condition, Duration, Text)
+"""Values that are asked for as they are: nobody looks for a part of them."""
 
 
 def parts(whole: object, kind: type[Value] | tuple[type[Value], ...]) -> Iterator[Value]:
     """Yield the values of a class in `whole`, itself included, in the order of its fields."""
-    if isinstance(whole, kind):
-        yield whole
-    if isinstance(whole, tuple):
-        for item in whole:
-            yield from parts(item, kind)
-    elif isinstance(whole, dict) and not isinstance(whole, Mapping):
-        for item in whole.values():
-            yield from parts(item, kind)
-    elif is_dataclass(whole) and not isinstance(whole, type | Place | Word):
-        for field in fields(whole):
-            yield from parts(getattr(whole, field.name), kind)
+    waiting = [whole]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, kind):
+            yield value
+        if isinstance(value, tuple):
+            waiting.extend(reversed(value))
+        elif type(value) is dict:
+            waiting.extend(reversed(value.values()))
+        else:
+            of: type[object] = type(value)
+            waiting.extend(getattr(value, name) for name in _names(of))
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the fields of a class that may hold parts, the last first."""
+    if not is_dataclass(kind) or issubclass(kind, _WHOLE):
+        return ()
+    names = [field.name for field in fields(kind) if field.name not in ("place", "extensions")]
+    return tuple(reversed(names))

@@ -44,20 +44,26 @@ class Reference:
 
 def references(part: Journey | Map | Population) -> Iterator[Reference]:
     """Yield the names used in a part, those of its conditions and durations included."""
-    for condition in parts(part, Condition):
-        for name in names(condition):
-            yield Reference(str(name.role), name.word)
-    for duration in parts(part, Duration):
-        yield from (Reference("parameter", word) for word in duration.parameters)
-        yield from (Reference("attribute", word) for word in duration.attributes)
-    for message in parts(part, Message):
-        yield from (Reference("channel", word) for word in message.channel)
+    for value in parts(part, (Condition, Duration, Message)):
+        yield from _in_value(value)
     if isinstance(part, Journey):
         yield from _in_journey(part)
     elif isinstance(part, Map):
         yield from _in_map(part)
     else:
         yield from _in_population(part)
+
+
+def _in_value(value: object) -> Iterator[Reference]:
+    """Yield the names of a condition, a duration or a message."""
+    match value:
+        case Condition():
+            yield from (Reference(str(name.role), name.word) for name in names(value))
+        case Duration(parameters=parameters, attributes=attributes):
+            yield from (Reference("parameter", word) for word in parameters)
+            yield from (Reference("attribute", word) for word in attributes)
+        case Message(channel=channels):
+            yield from (Reference("channel", word) for word in channels)
 
 
 def _in_journey(journey: Journey) -> Iterator[Reference]:
@@ -84,13 +90,8 @@ def _in_journey(journey: Journey) -> Iterator[Reference]:
 def _in_step(step: Step) -> Iterator[Reference]:
     """Yield the names of one step."""
     yield from (Reference("target", flow.to) for flow in step.flows)
-    yield from (Reference("event", emit.event) for emit in parts(step, Emit))
-    for timer in parts(step, AfterDelay):
-        if timer.since is not None:
-            yield Reference("since", timer.since)
-    yield from (Reference("attribute", timer.date) for timer in parts(step, AtDate))
-    for catch in parts(step, EventCatch):
-        yield from _caught(catch.event, catch.message)
+    for part in parts(step, (Emit, AfterDelay, AtDate, EventCatch, SendOverride)):
+        yield from _in_part(part)
     match step:
         case Send(send=Word() as message):
             yield Reference("message", message)
@@ -102,7 +103,21 @@ def _in_step(step: Step) -> Iterator[Reference]:
             yield Reference("role", role)
     if isinstance(step, Send | Timer):
         yield from (Reference("segment", word) for word in step.by_segment)
-    yield from (Reference("message", other.send) for other in parts(step, SendOverride))
+
+
+def _in_part(part: object) -> Iterator[Reference]:
+    """Yield the names of a part of a step."""
+    match part:
+        case Emit(event=event):
+            yield Reference("event", event)
+        case AfterDelay(since=Word() as anchor):
+            yield Reference("since", anchor)
+        case AtDate(date=name):
+            yield Reference("attribute", name)
+        case EventCatch(event=events, message=message):
+            yield from _caught(events, message)
+        case SendOverride(send=message):
+            yield Reference("message", message)
 
 
 def _caught(events: tuple[Word, ...], message: Word | None) -> Iterator[Reference]:
