@@ -126,7 +126,7 @@ def unsupported(plan: Plan) -> list[str]:
 
     What is named here is left out of a run and changes nothing else in it.
     """
-    left_out = {
+    left_out: dict[str, Sequence[str]] = {
         "staff": list(plan.map.staff),
         "calendar": [line.send for line in plan.map.calendar],
         "quiet hours": ["policy.quiet"] if plan.map.policy.quiet else [],
