@@ -16,6 +16,7 @@ from journeykit.cli.lint import lint
 from journeykit.cli.rule import rule
 from journeykit.cli.rules import rules
 from journeykit.cli.schema import schema
+from journeykit.cli.simulate import simulate
 from journeykit.journeys.finding import JourneyError
 
 app = typer.Typer(
@@ -48,6 +49,7 @@ app.command()(init)
 app.command()(lint)
 app.command()(rule)
 app.command()(rules)
+app.command()(simulate)
 app.command()(config)
 app.command()(schema)
 

@@ -1,0 +1,137 @@
+"""From the options of `journey simulate` to what is to be simulated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+import typer
+
+from journeykit.cli.exits import BROKEN
+from journeykit.journeys.durations import parse as parse_duration
+from journeykit.journeys.finding import Finding, JourneyError, Mistake, Severity
+from journeykit.journeys.load import load
+from journeykit.journeys.model.plan import Plan
+from journeykit.journeys.place import Word
+from journeykit.journeys.project import Project, find, with_population
+from journeykit.simulate.run import Order
+from journeykit.simulate.unsimulated import unsimulated
+from journeykit.simulate.warmup import warm_up as longest_silence
+
+CUSTOMERS = 1000
+DAY = 86_400
+LONGEST = 7300 * DAY
+
+
+def read_order(
+    path: Path,
+    population: Path | None,
+    *,
+    partial: bool,
+    customers: int | None,
+    days: str,
+    seed: int,
+    start: str,
+    warm_up: str | None,
+) -> Order:
+    """Return what is to be simulated; what stands in the way is told and ends the command.
+
+    Raises:
+        JourneyError: the path leads to no plan, or to several.
+        typer.BadParameter: an option has a value that cannot be.
+        typer.Exit: the plan has mistakes, or holds what is not simulated yet.
+    """
+    length, first = _days(days), _start(start)
+    ahead = None if warm_up is None else _seconds(warm_up, "--warm-up")
+    plan = _plan(path, population)
+    _refuse_unsimulated(plan, partial=partial)
+    return Order(
+        plan,
+        customers=_customers(plan, customers),
+        days=length,
+        seed=seed,
+        start=first,
+        warm_up=longest_silence(plan) if ahead is None else ahead,
+    )
+
+
+def _plan(path: Path, population: Path | None) -> Plan:
+    """Return the one plan that the path leads to, without a mistake."""
+    project = _project(path)
+    if population:
+        project = with_population(project, str(population), cwd=Path.cwd())
+    loaded = load(project.documents, project.path)
+    _refuse([*project.findings, *loaded.findings])
+    if loaded.plan is None or not loaded.plan.journeys:
+        raise JourneyError(f"{path}: no journey to simulate")
+    return loaded.plan
+
+
+def _project(path: Path) -> Project:
+    projects = find([str(path)], cwd=Path.cwd()).projects
+    if len(projects) > 1:
+        names = ", ".join(each.path for each in projects)
+        raise JourneyError(f"{path}: several maps: name one of {names}")
+    return projects[0]
+
+
+def _refuse(findings: Iterable[Finding]) -> None:
+    """Print the mistakes of reading and stop, if there are any."""
+    wrong = [each for each in findings if each.severity in (None, Severity.ERROR)]
+    found = sorted(wrong, key=lambda each: (each.place, each.code))
+    for each in found:
+        typer.echo(f"{each.place}: {each.code} {each.message}", err=True)
+    if found:
+        typer.echo("error: cannot simulate a plan with mistakes: see `journey lint`", err=True)
+        raise typer.Exit(BROKEN)
+
+
+def _refuse_unsimulated(plan: Plan, *, partial: bool) -> None:
+    """Name what is left out, and stop unless that is wanted."""
+    missing = unsimulated(plan)
+    for line in missing:
+        typer.echo(f"{'warning' if partial else 'error'}: {line}", err=True)
+    if missing and not partial:
+        typer.echo("simulate without it: --partial", err=True)
+        raise typer.Exit(BROKEN)
+
+
+def _customers(plan: Plan, wanted: int | None) -> int:
+    written_out = len(plan.population.written_out)
+    if written_out and wanted and wanted > written_out:
+        message = f"{written_out} customers are written out, not {wanted}"
+        raise typer.BadParameter(message, param_hint="--customers")
+    return wanted or written_out or CUSTOMERS
+
+
+def _days(text: str) -> int:
+    seconds = _seconds(text, "--for")
+    if seconds == 0 or seconds % DAY:
+        raise typer.BadParameter(f"`{text}` is not in whole days", param_hint="--for")
+    return seconds // DAY
+
+
+def _seconds(text: str, option: str) -> int:
+    try:
+        duration = parse_duration(Word(text), ranges=False)
+    except Mistake as mistake:
+        finding = mistake.finding
+        message = f"{finding.message}: {finding.help}" if finding.help else finding.message
+        raise typer.BadParameter(message, param_hint=option) from mistake
+    if duration.parameters or duration.attributes:
+        raise typer.BadParameter(f"`{text}` is not a duration", param_hint=option)
+    if duration.low > LONGEST:
+        raise typer.BadParameter(f"`{text}` is more than 20y", param_hint=option)
+    return duration.low
+
+
+def _start(text: str) -> date:
+    try:
+        start = datetime.strptime(text, "%Y-%m-%d").date()
+    except ValueError as error:
+        message = f"`{text}` is not a day: write YYYY-MM-DD"
+        raise typer.BadParameter(message, param_hint="--from") from error
+    if not 1971 <= start.year <= 2199:
+        raise typer.BadParameter(f"`{text}` is not in 1971 to 2199", param_hint="--from")
+    return start

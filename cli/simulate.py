@@ -1,0 +1,144 @@
+"""`journey simulate`: let customers live through a map, and say what they get."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+
+import typer
+
+from journeykit.cli.colours import wanted
+from journeykit.cli.exits import FOUND
+from journeykit.journeys.finding import JourneyError
+
+if TYPE_CHECKING:
+    from journeykit.simulate.run import Order, Progress
+
+Format: TypeAlias = Literal["table", "json"]
+
+MOST = 1_000_000_000
+
+
+def simulate(
+    path: Annotated[Path, typer.Argument(help="A map's folder or file, or a journey.")] = Path(),
+    customers: Annotated[
+        int | None,
+        typer.Option(min=1, max=MOST, show_default="1000", help="How many customers to simulate."),
+    ] = None,
+    for_: Annotated[str, typer.Option("--for", help="How long, in whole days.")] = "90d",
+    seed: Annotated[
+        int, typer.Option(min=0, max=2**64 - 1, help="The number that all chance comes from.")
+    ] = 1,
+    from_: Annotated[str, typer.Option("--from", help="The first day.")] = "2026-01-05",
+    warm_up: Annotated[
+        str | None,
+        typer.Option(
+            show_default="the map's longest silence",
+            help="How long customers live before the first day.",
+        ),
+    ] = None,
+    format_: Annotated[
+        Format, typer.Option("--format", help="How to show the forecast.")
+    ] = "table",
+    log: Annotated[
+        Path | None, typer.Option(help="Write each message to this .csv or .parquet file.")
+    ] = None,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help="Exit with 1 if a line of `expect` is broken, or else the policy."
+        ),
+    ] = False,
+    show: Annotated[
+        int | None, typer.Option(min=0, max=MOST, help="Print this customer's timetable only.")
+    ] = None,
+    population: Annotated[
+        Path | None, typer.Option(help="Take the customers from this file.")
+    ] = None,
+    partial: Annotated[
+        bool, typer.Option("--partial", help="Leave out what is not simulated yet.")
+    ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=1, max=256, show_default="one a core", help="How many processes."),
+    ] = None,
+) -> None:
+    """Simulate the customers of a map and forecast what they get."""
+    # Imported here, so that `journey --help` stays fast.
+    from journeykit.cli.orders import read_order
+
+    if show is not None and (log or check):
+        raise typer.BadParameter("goes with neither --log nor --check", param_hint="--show")
+    order = read_order(
+        path, population, partial=partial, customers=customers, days=for_, seed=seed,
+        start=from_, warm_up=warm_up,
+    )  # fmt: skip
+    if show is not None:
+        typer.echo(_timetable(order, show, format_), nl=False)
+        return
+    cores = workers or os.cpu_count() or 1
+    report, holds = _forecast(order, format_, log, cores, check=check)
+    typer.echo(report, nl=False)
+    if check and not holds:
+        raise typer.Exit(FOUND)
+
+
+def _timetable(order: Order, customer: int, format_: Format) -> str:
+    """Return the timetable of one customer."""
+    from journeykit.cli.forecast_json import life_json
+    from journeykit.cli.forecast_tables import render
+    from journeykit.cli.timetable import timetable
+    from journeykit.simulate.run import life_of
+
+    written_out = order.plan.population.written_out
+    if written_out and customer >= len(written_out):
+        last = len(written_out) - 1
+        raise typer.BadParameter(f"customers are written out: 0 to {last}", param_hint="--show")
+    life = life_of(order, customer)
+    if format_ == "json":
+        return life_json(life, order.setting())
+    colour = wanted("auto", sys.stdout)
+    return render(list(timetable(life, order.setting(), order.clock().moment)), colour=colour)
+
+
+def _forecast(
+    order: Order, format_: Format, log: Path | None, workers: int, *, check: bool
+) -> tuple[str, bool]:
+    """Run the simulation; return its report, and whether every line of the check holds."""
+    from journeykit.cli.forecast_json import forecast_json
+    from journeykit.cli.forecast_tables import forecast_tables, render
+    from journeykit.simulate.forecast import forecast
+    from journeykit.simulate.log import open_log
+    from journeykit.simulate.run import simulate, survey_of
+    from journeykit.simulate.verdict import hold, verdicts
+
+    asked = survey_of(order)
+    with open_log(log) if log else nullcontext() as write, _progress(order) as progress:
+        counted = simulate(order, workers=workers, write=write, progress=progress)
+    told = forecast(counted, asked, order.setting())
+    judged = verdicts(told, counted, asked) if check else ()
+    if format_ == "json":
+        return forecast_json(told, judged), hold(judged)
+    tables = forecast_tables(told, order.clock().moment, judged)
+    return render(list(tables), colour=wanted("auto", sys.stdout)), hold(judged)
+
+
+@contextmanager
+def _progress(order: Order) -> Iterator[Progress | None]:
+    """Show a bar while customers are simulated, on a terminal only."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    try:
+        if not sys.stderr.isatty():
+            yield None
+            return
+        with Bar(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("customers", total=order.customers)
+            yield lambda done: bar.advance(task, done)
+    except KeyboardInterrupt as stop:
+        raise JourneyError("interrupted: nothing was written") from stop

@@ -1,0 +1,178 @@
+"""A run: many customers, one after another or on several processes, always with one result."""
+
+from __future__ import annotations
+
+import pickle
+import signal
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from multiprocessing import get_context
+from typing import TypeAlias
+
+from journeykit.journeys.finding import JourneyError
+from journeykit.journeys.model.plan import Plan
+from journeykit.simulate.clock import DAY, LocalClock, local_clock
+from journeykit.simulate.forecast import Setting
+from journeykit.simulate.life import Life, Row
+from journeykit.simulate.log import Write
+from journeykit.simulate.program import Program, compile_plan
+from journeykit.simulate.reference.live import live
+from journeykit.simulate.survey import Survey, survey
+from journeykit.simulate.tally import Tally, merge, tally
+
+Progress: TypeAlias = Callable[[int], None]
+"""Called with the number of customers that have been simulated since the last call."""
+
+CHUNK = 20
+FEW = 200
+"""So few customers are simulated sooner than other processes have started."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to simulate: equal orders give equal results, whatever the number of workers.
+
+    `warm_up` is in seconds, `days` are calendar days of the map's zone.
+    """
+
+    plan: Plan
+    customers: int = 1000
+    days: int = 90
+    seed: int = 1
+    start: date = date(2026, 1, 5)
+    warm_up: int = 0
+
+    def clock(self) -> LocalClock:
+        """Return the local time of the run."""
+        zone = str(self.plan.map.timezone)
+        return local_clock(self.start, zone, before=self.warm_up, after=self.days * DAY)
+
+    def setting(self) -> Setting:
+        """Return what stands above a forecast."""
+        written_out = self.plan.population.written_out
+        size = self.plan.population.customers
+        return Setting(
+            name=self.plan.map.name.in_language(),
+            customers=self.customers,
+            population=size if isinstance(size, int) else self.customers,
+            days=self.days,
+            start=self.start,
+            zone=str(self.plan.map.timezone),
+            seed=self.seed,
+            warm_up=self.warm_up,
+            drawn=not written_out,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a chunk of customers gave."""
+
+    tally: Tally
+    rows: tuple[Row, ...]
+
+
+_Task: TypeAlias = tuple[bytes, range, bool]
+
+
+def simulate(
+    order: Order,
+    *,
+    workers: int = 1,
+    write: Write | None = None,
+    progress: Progress | None = None,
+) -> Tally:
+    """Return the counts of all customers; `write` is given the rows of the log, in order.
+
+    Raises:
+        JourneyError: the plan cannot be run, or a worker was ended from outside.
+    """
+    return merge(_told(order, workers, write, progress))
+
+
+def life_of(order: Order, customer: int) -> Life:
+    """Return the life of one customer: the same, however many others there are."""
+    return live(_program(order), customer, order.seed)
+
+
+def survey_of(order: Order) -> Survey:
+    """Return what is asked of every customer of a run."""
+    return survey(order.plan, order.clock().moment)
+
+
+def _told(
+    order: Order, workers: int, write: Write | None, progress: Progress | None
+) -> Iterator[Tally]:
+    """Yield the tally of each chunk, its rows written and its customers told."""
+    pickled = pickle.dumps(order)
+    chunks = [
+        range(first, min(first + CHUNK, order.customers))
+        for first in range(0, order.customers, CHUNK)
+    ]
+    tasks = [(pickled, chunk, write is not None) for chunk in chunks]
+    alone = workers == 1 or order.customers <= FEW
+    parts = map(_simulate, tasks) if alone else _on_processes(tasks, workers)
+    for chunk, part in zip(chunks, parts, strict=True):
+        if write:
+            write(part.rows)
+        if progress:
+            progress(len(chunk))
+        yield part.tally
+
+
+def _on_processes(tasks: list[_Task], workers: int) -> Iterator[_Part]:
+    """Yield the parts in the order of their tasks; only a few wait at a time."""
+    context = get_context("spawn")
+    waiting: deque[Future[_Part]] = deque()
+    with ProcessPoolExecutor(workers, context, _leave_interrupts) as pool:
+        try:
+            for task in tasks:
+                waiting.append(pool.submit(_simulate, task))
+                if len(waiting) > 4 * workers:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise JourneyError(
+                "a worker process was ended from outside, perhaps for want of memory: "
+                "run with fewer --workers"
+            ) from error
+        finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Let the process that started the workers alone answer to Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _simulate(task: _Task) -> _Part:
+    """Simulate one chunk, here or in a worker."""
+    pickled, chunk, with_rows = task
+    order, program, asked = _prepared(pickled)
+    tallies: list[Tally] = []
+    rows: list[Row] = []
+    for customer in chunk:
+        life = live(program, customer, order.seed)
+        tallies.append(tally(life, asked))
+        if with_rows:
+            rows += life.rows
+    return _Part(merge(tallies), tuple(rows))
+
+
+@lru_cache(maxsize=1)
+def _prepared(pickled: bytes) -> tuple[Order, Program, Survey]:
+    """Return the order with what is made of it once in each process."""
+    order: Order = pickle.loads(pickled)
+    return order, _program(order), survey_of(order)
+
+
+def _program(order: Order) -> Program:
+    clock = order.clock()
+    horizon = clock.on(order.start + timedelta(days=order.days))
+    return compile_plan(order.plan, start=order.start, horizon=horizon, warm_up=order.warm_up)
