@@ -29,8 +29,8 @@ def parts(whole: object, kind: type[Value] | tuple[type[Value], ...]) -> Iterato
         elif type(value) is dict:
             waiting.extend(reversed(value.values()))
         else:
-            of: type[object] = type(value)
-            waiting.extend(getattr(value, name) for name in _names(of))
+            of = type(value)
+            waiting.extend(getattr(value, name) for name in _names(of))  # type: ignore[arg-type]
 
 
 @cache
