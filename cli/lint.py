@@ -93,10 +93,11 @@ def _found(files: Files, select: list[str], ignore: list[str]) -> list[Found]:
         loaded = load(project.documents, project.path)
         plans = [loaded.plan] if loaded.plan else []
         findings = [*project.findings, *loaded.findings]
+        judged = bool(plans) and not project.is_broken
         found += [
             each
             for each in lint(plans, findings, select=select, ignore=ignore)
-            if each.finding.place.path in project.asked
+            if not judged or each.finding.place.path in project.asked
         ]
     return sorted(dict.fromkeys(found), key=lambda each: each.key)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from journeykit.journeys.agreement import disagreements
+from journeykit.journeys.files import kind_of
 from journeykit.journeys.finding import Finding, Related
 from journeykit.journeys.model import Journey, Map, Message, Plan, Population, Send
 from journeykit.journeys.names import Broken, unknown_names
@@ -43,7 +44,7 @@ def load(documents: Iterable[Tree], path: str) -> Loaded:
     population = _part(
         joined(own or preset("retail"), preset("retail"), ("responses",)), Population
     )
-    journeys = [_part(tree, Journey) for tree in trees if "journey" in tree]
+    journeys = [_part(tree, Journey) for tree in trees if kind_of(tree) == "journey"]
     findings = [*map_.findings, *population.findings]
     findings += [finding for each in journeys for finding in each.findings]
     if map_.part is None or population.part is None:
@@ -59,7 +60,7 @@ def load(documents: Iterable[Tree], path: str) -> Loaded:
 
 def _last(trees: Sequence[Mapping], key: str) -> Mapping | None:
     """Return the last document of a kind."""
-    return next((tree for tree in reversed(trees) if key in tree), None)
+    return next((tree for tree in reversed(trees) if kind_of(tree) == key), None)
 
 
 def _part(tree: Mapping, kind: type[Part]) -> Reading[Part]:
