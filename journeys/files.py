@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from journeykit.journeys.finding import Finding, JourneyError
+from journeykit.journeys.finding import Finding, JourneyError, Related
 from journeykit.journeys.place import Mapping, Place, Tree, Word
 from journeykit.journeys.source import MOST_BYTES, too_large
 from journeykit.journeys.spelling import suggestion
@@ -67,6 +67,8 @@ def source_file(data: bytes, path: str) -> SourceFile:
     is_ours = bool(documents) or (bool(findings) and _looks_like_ours(data))
     strangers = (_stranger(tree) for tree in trees if not kind_of(tree))
     findings += islice(strangers, MOST_FINDINGS)
+    for kind in ("map", "population"):
+        findings += _repeated([tree for tree in documents if kind_of(tree) == kind], kind)
     if not trees and not findings:
         findings.append(_missing(Place(path, 1, 1, 1, 1), ""))
     text = data.decode("utf-8", errors="replace").removeprefix("\ufeff")
@@ -171,6 +173,19 @@ def _stranger(tree: Tree) -> Finding:
         return _missing(first.place, suggestion(first[:MOST_LETTERS], KINDS))
     place = tree.place
     return _missing(Place(place.path, place.line, place.column, place.line, place.column), "")
+
+
+def _repeated(documents: list[Mapping], kind: str) -> Iterator[Finding]:
+    """Yield a finding for each further document of a kind that a file holds once."""
+    keys = [next(iter(tree)) for tree in documents[:MOST_FINDINGS]]
+    for key in keys[1:]:
+        yield Finding(
+            key.place,
+            f"a second {kind} in one file",
+            help="keep each in a file of its own",
+            code="J005",
+            related=(Related(keys[0].place, "the first one is here"),),
+        )
 
 
 def _missing(place: Place, help: str) -> Finding:

@@ -185,7 +185,7 @@ class _Reader:
         value, size, height = known
         self.copies += size
         if self.copies > MOST_COPIES:
-            message = f"the aliases repeat more than {MOST_COPIES} values"
+            message = f"the aliases repeat more than {MOST_COPIES:,} values"
             raise Mistake(self._finding(event, message, help="write less of it with aliases"))
         if len(self.open) + height > MOST_DEPTH:
             raise Mistake(self._finding(event, f"nested more than {MOST_DEPTH} deep"))
@@ -215,7 +215,7 @@ class _Reader:
         """Count a value that is written in the file."""
         self.values += 1
         if self.values > MOST_VALUES:
-            message = f"the file holds more than {MOST_VALUES} values"
+            message = f"the file holds more than {MOST_VALUES:,} values"
             raise Mistake(self._finding(event, message, help="keep one journey in a file"))
 
     def _after_properties(self, begin: Mark, end: Mark | None) -> tuple[int, int, int]:
@@ -228,7 +228,8 @@ class _Reader:
     def _refuse_tag(self, event: _Event) -> None:
         """Report a tag; the value is read as if it had none."""
         help = "remove it, or put a text that begins with `!` in quotes"
-        self._report(self._finding(event, f"tags are not read: `{event.tag}`", help=help))
+        tag = (event.tag or "").replace("tag:yaml.org,2002:", "!!")
+        self._report(self._finding(event, f"tags are not read: `{tag}`", help=help))
 
     def _refuse_tag_directives(self) -> None:
         """Stop at a `%TAG` line: the parser takes quadratic time on many of them."""

@@ -336,6 +336,14 @@ def test_a_file_reached_by_a_link_too_is_read_once(tmp_path: Path) -> None:
     assert _paths(_only(find(["."], cwd=tmp_path))) == ["a.yaml"]
 
 
+def test_a_second_map_or_population_in_one_file_is_a_finding(tmp_path: Path) -> None:
+    _files(tmp_path, {"a.yaml": f"map: A\n---\nmap: B\n---\n{POPULATION}---\n{POPULATION}"})
+    assert _findings(_only(find(["a.yaml"], cwd=tmp_path))) == [
+        "a.yaml:3:1: J005 a second map in one file",
+        "a.yaml:7:1: J005 a second population in one file",
+    ]
+
+
 def test_a_text_from_elsewhere_is_a_project() -> None:
     project = of_text(f"map: M\n---\n{JOURNEY.format('a')}".encode(), "-")
     assert (project.path, len(project.documents)) == ("-", 2)
