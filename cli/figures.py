@@ -10,6 +10,11 @@ def count(number: int) -> str:
     return f"{number:,}"
 
 
+def some(number: int, noun: str) -> str:
+    """Return how many of something: `1 customer`, `2,000 customers`."""
+    return f"{count(number)} {noun}" + ("" if number == 1 else "s")
+
+
 def mean(estimate: Estimate) -> str:
     """Return a mean with two decimals and half the width of its interval: `7.42 ± 0.32`."""
     half = "" if estimate.high is None else f" ± {estimate.high - estimate.value:.2f}"

@@ -12,21 +12,35 @@ from journeykit.simulate.life import Life
 from journeykit.simulate.verdict import Verdict
 
 _DECIMALS = 6
+_WIDTH = 100
 
 
 def forecast_json(forecast: Forecast, judged: Sequence[Verdict]) -> str:
     """Return a forecast and, in `check`, which lines hold (empty if nothing was checked)."""
-    return _text({**_fields(forecast), "check": [_plain(each) for each in judged]})
+    return _text({**_fields(forecast), "check": [_plain(each) for each in judged]}) + "\n"
 
 
 def life_json(life: Life, setting: Setting) -> str:
     """Return what one customer lived through; times are seconds from the start of the run."""
     counted = {name: value for name, value in _fields(life).items() if name != "before"}
-    return _text({"setting": _plain(setting), **counted})
+    return _text({"setting": _plain(setting), **counted}) + "\n"
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+def _text(value: object, margin: str = "") -> str:
+    """Return JSON: what fits into a line on one, all else with a line for each part."""
+    line = json.dumps(value, ensure_ascii=False)
+    inner = f"{margin}  "
+    if len(margin) + len(line) <= _WIDTH or not isinstance(value, dict | list):
+        return line
+    if isinstance(value, dict):
+        items = [f"{json.dumps(key)}: {_text(each, inner)}" for key, each in value.items()]
+        return _block("{}", items, inner, margin)
+    return _block("[]", [_text(each, inner) for each in value], inner, margin)
+
+
+def _block(brackets: str, items: Sequence[str], inner: str, margin: str) -> str:
+    lines = ",\n".join(f"{inner}{item}" for item in items)
+    return f"{brackets[0]}\n{lines}\n{margin}{brackets[1]}"
 
 
 def _fields(value: object) -> dict[str, object]:

@@ -11,7 +11,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from journeykit.cli.figures import count, mean, share
+from journeykit.cli.figures import count, mean, share, some
 from journeykit.simulate.forecast import Forecast, JourneyFigure, Reach, Setting, Volume
 from journeykit.simulate.verdict import Verdict
 from journeykit.simulate.wording import span
@@ -48,7 +48,7 @@ def forecast_tables(
     yield from _sale_example(forecast, moment)
     yield from _not_sent(forecast)
     if judged:
-        yield from _apart(_check(judged))
+        yield from _check(judged)
 
 
 def _apart(part: RenderableType) -> Iterator[RenderableType]:
@@ -57,14 +57,14 @@ def _apart(part: RenderableType) -> Iterator[RenderableType]:
 
 
 def _head(setting: Setting) -> Iterator[RenderableType]:
-    who = f"{count(setting.customers)} of {count(setting.population)} customers"
+    who = f"{count(setting.customers)} of {some(setting.population, 'customer')}"
     if not setting.drawn:
-        who = f"{count(setting.customers)} customers, written out"
+        who = f"{some(setting.customers, 'customer')}, written out"
     warm_up = f", warm-up {span(setting.warm_up)}" if setting.warm_up else ""
     if setting.name:
         yield Text(setting.name, style="bold")
     yield Text(
-        f"{who}, {setting.days} days from {setting.start} ({setting.zone}), "
+        f"{who}, {some(setting.days, 'day')} from {setting.start} ({setting.zone}), "
         f"seed {setting.seed}{warm_up}"
     )
     if setting.drawn:
@@ -74,7 +74,7 @@ def _head(setting: Setting) -> Iterator[RenderableType]:
             style="dim",
         )
     yield Text(
-        "p90: nine of ten customers get at most so many. Worst 7 days: a customer's busiest.",
+        "p90: 9 of 10 customers get at most this. Worst 7d: each customer's busiest days.",
         style="dim",
     )
 
@@ -184,13 +184,16 @@ def _not_sent(forecast: Forecast) -> Iterator[RenderableType]:
         yield from _apart(table)
 
 
-def _check(judged: Sequence[Verdict]) -> Table:
-    """Return which lines hold and which are broken."""
+def _check(judged: Sequence[Verdict]) -> Iterator[RenderableType]:
+    """Yield which lines hold and which are broken."""
     table = _table("Check", "", "figure")
     for each in judged:
         word = Text("holds", style="green") if each.holds else Text("broken", style="bold red")
         table.add_row(each.line, word, _figure(each))
-    return table
+    yield ""
+    yield table
+    broken = sum(not each.holds for each in judged)
+    yield f"{some(broken, 'line')} of {len(judged)} broken." if broken else "All lines hold."
 
 
 def _figure(verdict: Verdict) -> str:

@@ -64,7 +64,7 @@ def simulate(
     ] = False,
     workers: Annotated[
         int | None,
-        typer.Option(min=1, max=256, show_default="one a core", help="How many processes."),
+        typer.Option(min=1, max=61, show_default="one a core", help="How many processes."),
     ] = None,
 ) -> None:
     """Simulate the customers of a map and forecast what they get."""
@@ -80,11 +80,17 @@ def simulate(
     if show is not None:
         typer.echo(_timetable(order, show, format_), nl=False)
         return
-    cores = workers or os.cpu_count() or 1
+    cores = workers or _cores()
     report, holds = _forecast(order, format_, log, cores, check=check)
     typer.echo(report, nl=False)
     if check and not holds:
         raise typer.Exit(FOUND)
+
+
+def _cores() -> int:
+    """Return how many processes to use where the user does not say."""
+    usable = getattr(os, "sched_getaffinity", None)  # not on every system
+    return min(len(usable(0)) if usable else os.cpu_count() or 1, 16)
 
 
 def _timetable(order: Order, customer: int, format_: Format) -> str:

@@ -10,6 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from journeykit.cli.figures import some
 from journeykit.cli.forecast_tables import Moment
 from journeykit.simulate.forecast import Setting
 from journeykit.simulate.life import Instance, Life
@@ -50,7 +51,8 @@ def timetable(life: Life, setting: Setting, moment: Moment) -> Iterator[Renderab
     name = f"{setting.name}: customer" if setting.name else "Customer"
     yield Text(f"{name} {life.customer}", style="bold")
     yield Text(
-        f"{setting.days} days from {setting.start} ({setting.zone}), seed {setting.seed}", "dim"
+        f"{some(setting.days, 'day')} from {setting.start} ({setting.zone}), seed {setting.seed}",
+        "dim",
     )
     yield ""
     lines = entries(life)

@@ -118,7 +118,8 @@ class JourneyFigure:
 class Forecast:
     """Everything that is told of the customers; channels and journeys in the map's order.
 
-    `not_sent` counts attempts by channel and reason, `responses` by channel and event.
+    Of the channels those are told that a message of the plan may take. `not_sent` counts
+    attempts by channel and reason, `responses` by channel and event.
     """
 
     setting: Setting
@@ -160,7 +161,7 @@ def figure(tally: Tally, measure: Measure, stat: str, *, drawn: bool = True) -> 
 
 
 def _reach(tally: Tally, survey: Survey, setting: Setting, reach: str) -> Reach:
-    channels = [name for name in survey.channels if survey.reach(name) == reach]
+    channels = [name for name in survey.used if survey.reach(name) == reach]
     to_customers = reach == "messages"
     kind = "journey" if to_customers else f"journey {reach}"
     return Reach(
@@ -174,7 +175,7 @@ def _reach(tally: Tally, survey: Survey, setting: Setting, reach: str) -> Reach:
 def _by_channel(
     tally: Tally, survey: Survey, setting: Setting, kind: str
 ) -> dict[str, dict[str, int]]:
-    return {name: _facts(tally, setting, kind, name) for name in survey.channels}
+    return {name: _facts(tally, setting, kind, name) for name in survey.used}
 
 
 def _volume(tally: Tally, setting: Setting, kind: str, name: str = "") -> Volume:

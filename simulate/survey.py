@@ -34,7 +34,11 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """The plan as the counting sees it; `windows` are the measures that have a window."""
+    """The plan as the counting sees it.
+
+    `used` are the channels that a message of the plan may take, `windows` the measures that
+    have a window.
+    """
 
     limits: Limits
     local: LocalTime
@@ -42,6 +46,7 @@ class Survey:
     on_site: tuple[str, ...]
     staff: tuple[str, ...]
     channels: tuple[str, ...]
+    used: tuple[str, ...]
     topics: Mapping[str, str]
     priorities: Mapping[str, int]
     goals: Mapping[str, str]
@@ -103,6 +108,7 @@ def survey(plan: Plan, local: LocalTime = plain_days) -> Survey:
         Mistake: a line of `expect` names what does not exist, or a cap has no such window.
     """
     channels = plan.map.channels
+    taken = {str(name) for message in plan.messages.values() for name in message.channel}
     asked = Survey(
         limits=limits_of(plan.map),
         local=local,
@@ -110,6 +116,7 @@ def survey(plan: Plan, local: LocalTime = plain_days) -> Survey:
         on_site=tuple(str(name) for name, each in channels.items() if each.on_site),
         staff=tuple(str(name) for name, each in channels.items() if each.to),
         channels=tuple(map(str, channels)),
+        used=tuple(str(name) for name in channels if name in taken),
         topics={str(name): str(each.topic or "") for name, each in plan.messages.items()},
         priorities={str(name): each.priority for name, each in plan.journeys.items()},
         goals={

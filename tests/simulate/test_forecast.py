@@ -27,6 +27,11 @@ from journeykit.simulate.tally import Tally, merge, tally
 from journeykit.simulate.verdict import hold, verdicts
 
 HOUR, DAY = 3600, 86_400
+CHANNELS = {
+    "email": Channel(),
+    "popup": Channel(on_site=True),
+    "manager": Channel(to=Word("staff")),
+}
 POLICY = Policy(
     sale=SaleRule(at_most=1, of=4),
     caps=(Cap(at_most=2, per=parse_duration(Word("7d"))),),
@@ -38,17 +43,16 @@ PLAN = Plan(
     "journey.yaml",
     Map(
         policy=POLICY,
-        channels={
-            Word("email"): Channel(),
-            Word("popup"): Channel(on_site=True),
-            Word("manager"): Channel(to=Word("staff")),
-        },
+        channels={Word(name): channel for name, channel in CHANNELS.items()},
     ),
     Population(),
     {name: Journey(id=Word(name), start={}) for name in ("cart", "browse")},
     {
         name: Message(
-            id=Word(name), channel=(Word("email"),), class_=Word("content"), topic=Word("shoes")
+            id=Word(name),
+            channel=tuple(map(Word, CHANNELS)),
+            class_=Word("content"),
+            topic=Word("shoes"),
         )
         for name in ("m", "n")
     },
