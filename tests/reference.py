@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from journeykit.cli.app import app
+from journeykit.cli.explanation import reference
+from journeykit.journeys.lint.rules import RULES
 from tests.command import journey
 
 ROOT = Path(__file__).parent.parent
@@ -54,4 +56,5 @@ def _module(path: Path) -> str:
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/cli.md": command_line,
     "docs/modules.md": modules,
+    "docs/rules.md": lambda: reference(RULES),
 }
