@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from journeykit.journeys.load import load
-from journeykit.journeys.model import Journey, Plan, Send
+from journeykit.journeys.model import Journey, Plan, Send, Text
+from journeykit.journeys.parts import parts
 from journeykit.journeys.place import Mapping, Sequence
 from journeykit.journeys.project import find
 from journeykit.journeys.text import read
@@ -105,9 +106,7 @@ def test_a_journey_of_the_shop_sends_as_much_as_its_scheme(each: Journey) -> Non
     assert len(sends) == sum(int(SCHEMES[source]) for source in each.source)
 
 
-def test_the_shop_has_english_and_russian_titles() -> None:
+def test_every_text_of_the_shop_is_in_english_and_russian() -> None:
     plan = PLANS["samples/shop"]
-    titles = [each.title for each in plan.journeys.values()]
-    titles += [each.title for each in plan.messages.values()]
-    titles += [each.title for each in plan.map.events.values()]
-    assert [title for title in titles if tuple(title.languages) != ("en", "ru")] == []
+    texts = parts((plan.map, plan.population, *plan.journeys.values()), Text)
+    assert [text for text in texts if text and text.languages != ("en", "ru")] == []
