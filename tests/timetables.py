@@ -1,0 +1,211 @@
+"""Exact timetables: plans of a few written customers, and what must become of them.
+
+A file is a list of YAML documents. One that begins with `case` says what the case shows and what
+is expected; the documents after it, up to the next case, are its plan. Of a case, `from`, `for`
+and `warm_up` set the run, and each other key is a list of lines that is compared:
+
+    rows       CUSTOMER TIME MESSAGE, and for a dropped one `dropped REASON`
+    judged     CUSTOMER TIME MESSAGE, then the rule of the policy that it breaks
+    channels   CUSTOMER TIME MESSAGE CHANNEL
+    instances  CUSTOMER JOURNEY#NUMBER START ENTERED..ENDED HOW, then the result
+    ends       CUSTOMER JOURNEY#NUMBER, then all ends reached
+    converted  CUSTOMER JOURNEY#NUMBER TIME
+    refused    CUSTOMER TIME JOURNEY START WHY
+    stuck      CUSTOMER TIME JOURNEY#NUMBER STEP
+    responses  CUSTOMER TIME EVENT MESSAGE
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from journeykit.journeys.durations import parse, seconds_text
+from journeykit.journeys.load import load
+from journeykit.journeys.model import Plan
+from journeykit.journeys.place import Mapping, Tree, Word
+from journeykit.journeys.text import read
+from journeykit.simulate.life import Life, Row
+from journeykit.simulate.program import Program, compile_plan
+from journeykit.simulate.reference.live import live
+from journeykit.simulate.warmup import warm_up
+
+_SETTINGS = ("case", "from", "for", "warm_up")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A plan, how to run it, and the lines that must come out."""
+
+    name: str
+    plan: Plan
+    start: date
+    horizon: int
+    warm_up: int
+    expected: dict[str, list[str]]
+
+    def program(self) -> Program:
+        """Return the plan ready to run."""
+        return compile_plan(self.plan, start=self.start, horizon=self.horizon, warm_up=self.warm_up)
+
+    def lives(self) -> list[Life]:
+        """Return the lives of the written customers."""
+        program = self.program()
+        return [live(program, number, 1) for number in range(len(program.population.people))]
+
+
+def plan_of(documents: list[Tree], path: str = "test.yaml") -> Plan:
+    """Return the plan of documents that must be without mistakes."""
+    loaded = load(documents, path)
+    problems = [f"{finding.place}: {finding.message}" for finding in loaded.findings]
+    assert not problems, "\n".join(problems)
+    assert loaded.plan is not None
+    return loaded.plan
+
+
+def plan_of_text(text: str) -> Plan:
+    """Return the plan of a YAML text that must be without mistakes."""
+    documents, findings = read(text, "test.yaml")
+    assert not findings
+    return plan_of(documents)
+
+
+def cases(folder: Path) -> list[Case]:
+    """Return the cases of all files of a folder."""
+    return [case for path in sorted(folder.glob("*.yaml")) for case in _cases(path)]
+
+
+def outcome(lives: list[Life]) -> dict[str, list[str]]:
+    """Return everything that can be compared, by name."""
+    return {
+        name: [line for life in lives for line in lines(life)] for name, lines in _LINES.items()
+    }
+
+
+def _cases(path: Path) -> Iterator[Case]:
+    """Read the cases of one file."""
+    documents, findings = read(path.read_text(encoding="utf-8"), path.name)
+    assert not findings, findings
+    heads = [
+        number
+        for number, tree in enumerate(documents)
+        if isinstance(tree, Mapping) and "case" in tree
+    ]
+    for head, following in zip(heads, [*heads[1:], len(documents)], strict=True):
+        yield _case(documents[head], documents[head + 1 : following], path)
+
+
+def _case(head: Tree, documents: list[Tree], path: Path) -> Case:
+    """Read one case."""
+    assert isinstance(head, Mapping)
+    told = {str(key): value for key, value in head.items()}
+    plan = plan_of(documents, path.name)
+    lasting = parse(Word(str(told.get("for", "90d")))).low
+    before = told.get("warm_up")
+    return Case(
+        f"{path.stem}: {told['case']}",
+        plan,
+        date.fromisoformat(str(told.get("from", "2026-01-05"))),
+        lasting,
+        warm_up(plan) if before is None else parse(Word(str(before))).low,
+        {key: [str(line) for line in value] for key, value in told.items() if key not in _SETTINGS},
+    )
+
+
+def _line(*parts: object) -> str:
+    """Join what is not empty."""
+    return " ".join(str(part) for part in parts if part != "")
+
+
+def _message(row: Row) -> str:
+    """Return the message; one written in place by its step alone."""
+    return row.message.removeprefix(f"{row.journey}.")
+
+
+def _rows(life: Life) -> list[str]:
+    return [
+        _line(
+            row.customer,
+            seconds_text(row.time),
+            _message(row),
+            *((row.status, row.reason) if row.status != "sent" else ()),
+        )
+        for row in life.rows
+    ]
+
+
+def _judged(life: Life) -> list[str]:
+    return [
+        _line(row.customer, seconds_text(row.time), _message(row), row.reason) for row in life.rows
+    ]
+
+
+def _channels(life: Life) -> list[str]:
+    return [
+        _line(row.customer, seconds_text(row.time), _message(row), row.channel) for row in life.rows
+    ]
+
+
+def _instances(life: Life) -> list[str]:
+    return [
+        _line(
+            life.customer,
+            f"{each.journey}#{each.number}",
+            each.start,
+            f"{seconds_text(each.entered)}.."
+            + ("" if each.ended is None else seconds_text(each.ended)),
+            each.how,
+            each.result,
+        )
+        for each in life.instances
+    ]
+
+
+def _ends(life: Life) -> list[str]:
+    return [
+        _line(life.customer, f"{each.journey}#{each.number}", *each.ends) for each in life.instances
+    ]
+
+
+def _converted(life: Life) -> list[str]:
+    return [
+        _line(life.customer, f"{each.journey}#{each.number}", seconds_text(each.converted))
+        for each in life.instances
+        if each.converted is not None
+    ]
+
+
+def _refused(life: Life) -> list[str]:
+    return [
+        _line(life.customer, seconds_text(each.time), each.journey, each.start, each.why)
+        for each in life.refusals
+    ]
+
+
+def _stuck(life: Life) -> list[str]:
+    return [
+        _line(life.customer, seconds_text(each.time), f"{each.journey}#{each.instance}", each.step)
+        for each in life.stuck
+    ]
+
+
+def _responses(life: Life) -> list[str]:
+    return [
+        _line(life.customer, seconds_text(each.time), each.event, each.message)
+        for each in life.responses
+    ]
+
+
+_LINES: dict[str, Callable[[Life], list[str]]] = {
+    "rows": _rows,
+    "judged": _judged,
+    "channels": _channels,
+    "instances": _instances,
+    "ends": _ends,
+    "converted": _converted,
+    "refused": _refused,
+    "stuck": _stuck,
+    "responses": _responses,
+}
