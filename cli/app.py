@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from journeykit.cli.config import config
+from journeykit.cli.draw import draw
 from journeykit.cli.exits import BROKEN
 from journeykit.cli.init import init
 from journeykit.cli.lint import lint
@@ -49,6 +50,7 @@ app.command()(init)
 app.command()(lint)
 app.command()(rule)
 app.command()(rules)
+app.command()(draw)
 app.command()(simulate)
 app.command()(config)
 app.command()(schema)

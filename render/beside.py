@@ -65,7 +65,7 @@ def _note_above(shape: Shape, box: Box, text: Text | None, use: Use) -> Artifact
     if shape.kind in EVENTS:
         at, y, left = (
             (12, -13, 20)
-            if use.has(Side.UP) or text and text.box.top < box.top
+            if use.has(Side.UP) or (text and text.box.top < box.top)
             else (0, box.top, 0)
         )
     else:

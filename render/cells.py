@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from journeykit.render.diagram import EVENTS, GATEWAYS, Kind, Shape
 from journeykit.render.beside import Use, beside, text_at
+from journeykit.render.diagram import EVENTS, GATEWAYS, Kind, Shape
 from journeykit.render.geometry import Artifact, Box, Text
 from journeykit.render.measure import wrap
 from journeykit.render.shapes import BRANCH, LABEL, QUESTION, SIZES, TASK, TASK_ROOM

@@ -51,6 +51,13 @@ class Shape:
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
 
+    @property
+    def look(self) -> str:
+        """The class whose colours a message has: with a promo it is a sale, unless a receipt."""
+        if self.promo and self.class_ != "transactional":
+            return "sale"
+        return self.class_
+
 
 @dataclass(frozen=True, slots=True)
 class Arrow:

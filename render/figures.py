@@ -18,6 +18,7 @@ from journeykit.render.marks import (
     PLUS_BOX,
     TAG,
 )
+from journeykit.render.measure import width
 from journeykit.render.shapes import (
     BAND,
     CLASS,
@@ -34,6 +35,7 @@ from journeykit.render.words import word
 
 _ROUND = 9
 _MOST_CHANNELS = 3
+_TAG_ROOM = 20
 
 
 def figure(placed: Placed, language: str) -> list[str]:
@@ -125,14 +127,7 @@ def _task(placed: Placed, language: str) -> list[str]:
 
 
 def _look(shape: Shape) -> ClassPaint | None:
-    """Return the colours of a message's class; a promo makes it a sale."""
-    if not shape.class_:
-        return None
-    return CLASSES["sale" if _is_sale(shape) else shape.class_]
-
-
-def _is_sale(shape: Shape) -> bool:
-    return shape.class_ == "sale" or bool(shape.promo and shape.class_ != "transactional")
+    return CLASSES.get(shape.look)
 
 
 def _rectangle(box: Box, fill: str, stroke: str, width: float) -> str:
@@ -151,11 +146,14 @@ def _band(shape: Shape, box: Box, look: ClassPaint, language: str) -> list[str]:
         f"M1,0H{wide - 1}V{BAND - 1 - inner}Q{wide - 1},{BAND - 1} {wide - 1 - inner},{BAND - 1}"
         f"H{1 + inner}Q1,{BAND - 1} 1,{BAND - 1 - inner}Z"
     )
-    name = word(shape.promo if _is_sale(shape) and shape.promo else shape.class_, language)
+    sale = shape.look == "sale"
+    name = word(shape.promo if sale and shape.promo else shape.class_, language)
     middle = (box.left + box.right) // 2
+    if sale and width(name, CLASS) > wide - 2 * _TAG_ROOM:
+        middle += (_TAG_ROOM - 8) // 2
     font = Font(CLASS.size, BAND, CLASS.bold, look.text)
     parts = [path(strip, (box.left, top), fill=look.band)]
-    if _is_sale(shape):
+    if sale:
         parts.append(path(TAG, (box.left + 11, top + BAND // 2), stroke=look.text, width=1.2))
     label = Box(middle, top - 1, middle, box.bottom - 1)
     return [*parts, text(Text((name,), label, font))]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from journeykit.render.beside import Use, text_at
 from journeykit.render.cells import Cell, cell
 from journeykit.render.diagram import Arrow, Diagram, Shape
-from journeykit.render.geometry import Box, Geometry, Line, Placed, Point, Text
+from journeykit.render.geometry import Box, Geometry, Line, Placed, Point
 from journeykit.render.labels import FAR_WIDTH, far_label, pieces
 from journeykit.render.pixels import Pixels, pixels
 from journeykit.render.ports import border

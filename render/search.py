@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -49,7 +50,7 @@ class Board:
 
     def mark(self, way: tuple[int, ...], change: int) -> None:
         """Note (+1) or forget (-1) a way."""
-        for here, there in zip(way, way[1:], strict=False):
+        for here, there in itertools.pairwise(way):
             axis = 0 if abs(there - here) == self.height else 1
             self.edges[axis][min(here, there)] += change
             self.passes[axis][here] += change
@@ -58,21 +59,25 @@ class Board:
 
 def board(grid: Grid, numbers: Mapping[str, int]) -> Board:
     """Lay out the board of a grid; `numbers` count its shapes from 1."""
-    wide, high = grid.across.count + 2, grid.down.count + 2
-    size = wide * high
-    places = x_places, y_places = grid.across.lengths(), grid.down.lengths()
+    high = grid.down.count + 2
+    size = (grid.across.count + 2) * high
+    places = grid.across.lengths(), grid.down.lengths()
     found = Board(high, [-1] * size, _empty(4, size), _pair(size), _pair(size), places)
-    for x in range(wide - 2):
-        for y in range(high - 2):
+    for x in range(grid.across.count):
+        for y in range(grid.down.count):
             here = found.crossing(x, y)
             found.owner[here] = numbers.get(grid.at(x, y) or "", 0)
             lanes = grid.lanes(x, y)
-            for side, places, line in ((0, x_places, x), (1, y_places, y)):
-                step = found.steps[side]
-                length = places[line + 1] - places[line] if line + 1 < len(places) else 0
-                found.price[side][here] = length + _LANE * lanes[side]
-                found.price[side + 2][here + step] = length + _LANE * lanes[side]
+            for axis, line in enumerate((x, y)):
+                step = found.steps[axis]
+                price = _length(places[axis], line) + _LANE * lanes[axis]
+                found.price[axis][here] = found.price[axis + 2][here + step] = price
     return found
+
+
+def _length(places: list[int], line: int) -> int:
+    """Return the distance from a line to the next one."""
+    return places[line + 1] - places[line] if line + 1 < len(places) else 0
 
 
 def _empty(count: int, size: int) -> tuple[list[int], ...]:

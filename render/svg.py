@@ -8,6 +8,8 @@ from xml.sax.saxutils import escape, quoteattr
 from journeykit.render.figures import figure, path, text
 from journeykit.render.fonts import font_data
 from journeykit.render.geometry import Geometry, Line, Point, Text
+from journeykit.render.legend import Legend
+from journeykit.render.legend import legend as make_legend
 from journeykit.render.shapes import CLASSES, FAMILY, LINE, PAPER, PROMOS
 from journeykit.render.words import word
 
@@ -15,33 +17,35 @@ _CORNER = 7
 _HEAD = 8
 
 
-def svg(geometry: Geometry) -> str:
-    """Return the picture as one SVG document."""
-    wide, high = geometry.size
-    diagram = geometry.diagram
+def svg(geometry: Geometry, *, legend: bool = False) -> str:
+    """Return the picture as one SVG document, with a legend when asked for."""
+    (wide, high), diagram = geometry.size, geometry.diagram
+    key = make_legend(diagram, wide, high) if legend else Legend((), (), 0)
+    high += key.height
     language = f" lang={quoteattr(diagram.language)}" if diagram.language else ""
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
         f'viewBox="0 0 {wide} {high}" role="img"{language}>',
         f"<title>{escape(diagram.title)}</title>",
         *([f"<desc>{escape(diagram.about)}</desc>"] if diagram.about else []),
-        f"<style>{_style(geometry)}</style>",
+        f"<style>{_style(geometry, key.texts)}</style>",
         f'<rect width="{wide}" height="{high}" fill="{PAPER}"/>',
         *(text(words) for words in (geometry.title, geometry.about) if words),
         *(part for line in geometry.lines for part in _flow(line)),
         *(part for placed in geometry.shapes for part in figure(placed, diagram.language)),
         *(text(line.text) for line in geometry.lines if line.text),
+        *key.parts,
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _style(geometry: Geometry) -> str:
+def _style(geometry: Geometry, more: tuple[Text, ...]) -> str:
     """Return the style sheet, with the letters that the picture uses."""
     language = geometry.diagram.language
     plain: list[str] = []
     bold = [word(key, language) for key in (*CLASSES, *PROMOS)]
-    for words in _texts(geometry):
+    for words in (*_texts(geometry), *more):
         (bold if words.font.bold else plain).extend(words.lines)
     faces = [
         f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};src:url({data})}}"

@@ -1,0 +1,138 @@
+"""What `journey draw` is asked to draw: the journeys of some maps, or the maps themselves."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import typer
+
+from journeykit.cli.exits import BROKEN
+from journeykit.journeys.finding import Finding, JourneyError, Severity
+from journeykit.journeys.load import load
+from journeykit.journeys.model import Journey, Plan
+from journeykit.journeys.project import Project
+from journeykit.journeys.spelling import suggestion
+from journeykit.render.dot import dot_svg
+from journeykit.render.errors import DrawError
+from journeykit.render.layout import layout
+from journeykit.render.mermaid import mermaid
+from journeykit.render.overview import overview
+from journeykit.render.sketch import sketch
+from journeykit.render.svg import svg
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How to draw: the format, the language, with a legend or without."""
+
+    format: str
+    language: str
+    legend: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture to be drawn, and where it goes in a folder of pictures: one journey, or a map."""
+
+    folder: Path
+    plan: Plan
+    journey: Journey | None
+
+    @property
+    def name(self) -> str:
+        """The name of its file, without an ending."""
+        return str(self.journey.id) if self.journey else "overview"
+
+    def draw(self, look: Look) -> str:
+        """Return the picture as text.
+
+        Raises:
+            JourneyError: it cannot be drawn in this format.
+        """
+        try:
+            if self.journey is None:
+                dot = overview(self.plan, language=look.language)
+                return dot if look.format == "dot" else dot_svg(dot)
+            diagram = sketch(self.journey, self.plan, language=look.language)
+            if look.format == "mermaid":
+                return mermaid(diagram)
+            return svg(layout(diagram), legend=look.legend)
+        except DrawError as error:
+            raise JourneyError(str(error)) from error
+
+
+def drawings(projects: Iterable[Project], *, whole: bool, only: str) -> list[Drawing]:
+    """Return what to draw of each project: its asked journeys, `only` one, or the `whole` map.
+
+    Raises:
+        JourneyError: there is nothing to draw.
+        typer.BadParameter: no journey is called `only`.
+        typer.Exit: a file that was asked for has mistakes, which are told.
+    """
+    plans = [(project, _plan(project)) for project in projects]
+    folders = _folders([project for project, _ in plans])
+    if whole:
+        return [Drawing(at, plan, None) for at, (_, plan) in zip(folders, plans, strict=True)]
+    found = [
+        Drawing(at, plan, journey)
+        for at, (project, plan) in zip(folders, plans, strict=True)
+        for journey in plan.journeys.values()
+        if _is_asked(project, journey)
+    ]
+    if not found:
+        raise JourneyError(f"{plans[0][0].path}: no journey to draw")
+    return _chosen(found, only) if only else found
+
+
+def _chosen(found: list[Drawing], only: str) -> list[Drawing]:
+    chosen = [drawing for drawing in found if drawing.name == only]
+    if not chosen:
+        cure = suggestion(only, dict.fromkeys(drawing.name for drawing in found))
+        message = f"no journey `{only}`" + (f"; {cure}" if cure else "")
+        raise typer.BadParameter(message, param_hint="--journey")
+    return chosen
+
+
+def _is_asked(project: Project, journey: Journey) -> bool:
+    """Tell whether the journey's file was named, or the map that it belongs to."""
+    map_file = project.map_file
+    return journey.id.place.path in project.asked or (
+        map_file is not None and map_file.path in project.asked
+    )
+
+
+def _plan(project: Project) -> Plan:
+    """Return the plan of a project whose asked files can be read."""
+    loaded = load(project.documents, project.path)
+    findings = [*project.findings, *loaded.findings]
+    wrong = [each for each in findings if each.severity in (None, Severity.ERROR)]
+    asked = [each for each in wrong if loaded.plan is None or each.place.path in project.asked]
+    _tell(asked)
+    if asked or loaded.plan is None:
+        typer.echo("error: cannot draw what has mistakes: see `journey lint`", err=True)
+        raise typer.Exit(BROKEN)
+    return loaded.plan
+
+
+def _tell(findings: Iterable[Finding]) -> None:
+    for each in sorted(findings, key=lambda each: (each.place, each.code)):
+        typer.echo(f"{each.place}: {each.code} {each.message}", err=True)
+
+
+def _folders(projects: list[Project]) -> list[Path]:
+    """Return a folder for each project: none for one, for several as their maps are placed."""
+    if len(projects) == 1:
+        return [Path()]
+    homes = [_home(project) for project in projects]
+    common = os.path.commonpath([Path(home).parent for home in homes])
+    return [Path(os.path.relpath(home, common)) for home in homes]
+
+
+def _home(project: Project) -> str:
+    """Return the folder of a project's map, or its file without the ending."""
+    path = Path(project.path)
+    alone = project.map_file is None or project.path not in (project.map_file.path,)
+    return str(path.with_suffix("") if alone else path.parent)
