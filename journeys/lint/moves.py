@@ -11,7 +11,7 @@ from journeykit.journeys.lint.ground import Ground, sent_by
 from journeykit.journeys.lint.outcomes import outcomes
 from journeykit.journeys.lint.situation import Situation, Token, Visit
 from journeykit.journeys.lint.waits import DAY, Pins, seconds
-from journeykit.journeys.model.flow import END, Flow
+from journeykit.journeys.model.flow import Flow
 from journeykit.journeys.model.start import DateStart, EventStart, ScheduleStart, Start
 from journeykit.journeys.model.step import Parallel, Step, Subprocess
 from journeykit.journeys.place import Word
@@ -106,10 +106,8 @@ def _visited(ground: Ground, before: Situation, step: Step, *, slow: bool) -> It
 
 
 def _tokens(step: Step | Start, flows: tuple[Flow, ...], time: int) -> tuple[Token, ...]:
-    """Return a token on each of `flows`, but for those that end."""
-    return tuple(
-        Token(time, flow.to, (step.id, step.flows.index(flow))) for flow in flows if flow.to != END
-    )
+    """Return a token on each of `flows`."""
+    return tuple(Token(time, flow.to, (step.id, step.flows.index(flow))) for flow in flows)
 
 
 def _sends(ground: Ground, step: Step, now: int, *, slow: bool) -> Iterator[tuple[int, Word]]:

@@ -32,12 +32,8 @@ class Run:
     start: Start
     visits: tuple[Visit, ...]
     sends: tuple[tuple[int, Word, Word], ...]
+    ended: int
     pins: Pins
-
-    @property
-    def ended(self) -> int:
-        """The second of the last arrival or send."""
-        return max([visit.time for visit in self.visits] + [send[0] for send in self.sends])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +94,8 @@ def _situations(
 
 def _run(start: Start, situation: Situation) -> Run:
     sends = tuple(sorted(situation.sends, key=lambda send: send[0]))
-    return Run(start, situation.visits, sends, situation.pins)
+    last = max([situation.now, *(send[0] for send in sends)])
+    return Run(start, situation.visits, sends, last, situation.pins)
 
 
 def _slow_until(journey: Journey) -> Iterator[Word]:
