@@ -29,7 +29,7 @@ Progress: TypeAlias = Callable[[int], None]
 """Called with the number of customers that have been simulated since the last call."""
 
 CHUNK = 20
-FEW = 200
+FEW = 500
 """So few customers are simulated sooner than other processes have started."""
 
 
