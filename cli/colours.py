@@ -35,7 +35,7 @@ def coloured(report: str) -> str:
     """Return a report with its severities, margins and marks in colour."""
     report = _HEAD.sub(_head, report)
     for pattern, colour in _RULES:
-        report = pattern.sub(rf"\x1b[{colour}m\g<0>\x1b[0m", report)
+        report = pattern.sub(f"\x1b[{colour}m\\g<0>\x1b[0m", report)
     return report
 
 

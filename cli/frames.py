@@ -30,7 +30,7 @@ def frame(found: Found, sources: Mapping[str, Sequence[str]]) -> str:
     `sources` holds the lines of each file by its path; a file that is not there is only named.
     """
     marks = _marks(found)
-    margin = " " * len(str(max(_last(mark.place) for mark in marks)))
+    margin = " " * len(str(max(_last(mark, sources) for mark in marks)))
     lines = [f"{found.severity}[{found.rule.code}]: {shown(found.finding.message)}"]
     arrow = "-->"
     for path, in_file in groupby(marks, key=lambda mark: mark.place.path):
@@ -53,8 +53,10 @@ def _marks(found: Found) -> list[Mark]:
     return sorted(marks, key=lambda mark: paths.index(mark.place.path))
 
 
-def _last(place: Place) -> int:
-    return place.line + AROUND
+def _last(mark: Mark, sources: Mapping[str, Sequence[str]]) -> int:
+    """Return the last line number that a mark brings into the frame."""
+    lines = _numbers([mark], len(sources.get(mark.place.path, ())))
+    return max(lines, default=mark.place.line)
 
 
 def _notes(found: Found, margin: str) -> Iterator[str]:
