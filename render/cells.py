@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from journeykit.render.beside import Use, beside, text_at
 from journeykit.render.diagram import EVENTS, GATEWAYS, Kind, Shape
 from journeykit.render.geometry import Artifact, Box, Text
-from journeykit.render.measure import wrap
-from journeykit.render.shapes import BRANCH, LABEL, QUESTION, SIZES, TASK, TASK_ROOM
+from journeykit.render.measure import width
+from journeykit.render.shapes import BRANCH, LABEL, QUESTION, SIZES, TASK_ROOM, TASKS
 from journeykit.render.tracks import PORT_STEP, Port, Side
 
 _LABEL_WIDTH, _QUESTION_WIDTH, _BRANCH_WIDTH = 104, 132, 112
 _SLASH = 7  # pixels that the mark of a default flow takes
+_MARKED_BELOW = (Kind.CALL, Kind.SUBPROCESS)
 _AIR = 5  # pixels between a shape or line and a text beside it
 
 
@@ -55,13 +56,27 @@ def _body(shape: Shape) -> Box:
     """Return the box of the shape; a task grows when its text does not fit."""
     wide, high = SIZES[shape.kind]
     if shape.kind not in EVENTS and shape.kind not in GATEWAYS:
-        lines = wrap(shape.text, TASK, wide - 2 * TASK_ROOM.side)
-        high = max(high, TASK_ROOM.top + TASK.line * len(lines) + _foot(shape))
+        text = _inner(shape, 0)
+        high = max(high, _head(shape) + text.box.size[1] + _foot(shape))
         high += high % 2
     return Box(-wide // 2, -high // 2, wide // 2, high // 2)
 
 
+def _inner(shape: Shape, top: int) -> Text:
+    """Return the text of a task, a little smaller where that keeps its words whole."""
+    room = SIZES[shape.kind][0] - 2 * TASK_ROOM.side
+    words = shape.text.split()
+    fitting = (font for font in TASKS if all(width(word, font) <= room for word in words))
+    return text_at(shape.text, next(fitting, TASKS[-1]), room, 0, top, "middle", above=False)
+
+
+def _head(shape: Shape) -> int:
+    return TASK_ROOM.bottom if shape.kind in _MARKED_BELOW else TASK_ROOM.top
+
+
 def _foot(shape: Shape) -> int:
+    if shape.kind in _MARKED_BELOW:
+        return TASK_ROOM.top
     return TASK_ROOM.band if shape.class_ else TASK_ROOM.bottom
 
 
@@ -96,10 +111,9 @@ def _text(shape: Shape, box: Box, use: Use, branches: Mapping[Port, Text]) -> Te
         return _question(shape.text, box, use, branches)
     if shape.kind in EVENTS:
         return _event(shape.text, box, use)
-    room = TASK_ROOM
-    text = text_at(shape.text, TASK, box.size[0] - 2 * room.side, 0, 0, "middle", above=False)
-    free = box.size[1] - room.top - _foot(shape) - text.box.size[1]
-    return text.moved(0, box.top + room.top + free // 2)
+    text = _inner(shape, box.top + _head(shape))
+    free = box.size[1] - _head(shape) - _foot(shape) - text.box.size[1]
+    return text.moved(0, free // 2)
 
 
 def _question(text: str, box: Box, use: Use, branches: Mapping[Port, Text]) -> Text:

@@ -29,7 +29,7 @@ def dot_svg(source: str) -> str:
         )
     usual, dot_command.DOT_BINARY = dot_command.DOT_BINARY, binary
     try:
-        return str(graphviz.Source(source).pipe(format="svg", encoding="utf-8"))
+        return str(graphviz.Source(source).pipe(format="svg", encoding="utf-8", quiet=True))
     except (graphviz.ExecutableNotFound, subprocess.CalledProcessError, OSError) as error:
         raise DrawError(f"`{binary.name}` failed: {error}") from error
     finally:

@@ -41,7 +41,8 @@ _TAG_ROOM = 20
 def figure(placed: Placed, language: str) -> list[str]:
     """Return the group of a shape: a tooltip, the outline, its marks, its text."""
     draw = _drawing(placed.shape.kind)
-    parts = [part for artifact in placed.artifacts for part in _artifact(artifact)]
+    parts = [_dots(artifact) for artifact in placed.artifacts]
+    parts += [part for artifact in placed.artifacts for part in _artifact(artifact)]
     parts += draw(placed, language)
     if placed.text:
         parts.append(text(placed.text))
@@ -121,7 +122,7 @@ def _task(placed: Placed, language: str) -> list[str]:
     paint = PAINTS[shape.kind]
     look = _look(shape)
     fill, stroke = (look.tint, look.outline) if look else (paint.fill, paint.stroke)
-    body = _rectangle(box, fill, stroke, paint.width)
+    body = rectangle(box, fill, stroke, paint.width)
     band = _band(shape, box, look, language) if look else []
     return [body, *band, *_task_marks(shape, box, stroke)]
 
@@ -130,10 +131,12 @@ def _look(shape: Shape) -> ClassPaint | None:
     return CLASSES.get(shape.look)
 
 
-def _rectangle(box: Box, fill: str, stroke: str, width: float) -> str:
+def rectangle(box: Box, fill: str, stroke: str, width: float) -> str:
+    """Return a box with round corners."""
     wide, high = box.size
+    round_ = min(_ROUND, high // 4)
     return (
-        f'<rect x="{box.left}" y="{box.top}" width="{wide}" height="{high}" rx="{_ROUND}" '
+        f'<rect x="{box.left}" y="{box.top}" width="{wide}" height="{high}" rx="{round_}" '
         f'fill="{fill}" stroke="{stroke}" stroke-width="{width:g}"/>'
     )
 
@@ -177,19 +180,22 @@ def _task_marks(shape: Shape, box: Box, stroke: str) -> list[str]:
     return parts
 
 
-def _artifact(artifact: Artifact) -> list[str]:
+def _dots(artifact: Artifact) -> str:
     points = "L".join(f"{x},{y}" for x, y in artifact.line)
-    dots = f'<path d="M{points}" fill="none" stroke="{FAINT}" stroke-dasharray="1.5 3.5"/>'
+    return f'<path d="M{points}" fill="none" stroke="{FAINT}" stroke-dasharray="1.5 3.5"/>'
+
+
+def _artifact(artifact: Artifact) -> list[str]:
     if artifact.kind == "note":
         box = artifact.box
         bracket = f"M{box.left + 7},{box.top}H{box.left}V{box.bottom}H{box.left + 7}"
-        return [dots, path(bracket, stroke=FAINT, width=1.2), text(artifact.text)]
+        return [path(bracket, stroke=FAINT, width=1.2), text(artifact.text)]
     heads = []
     if artifact.kind != "writes":
         heads.append(_open_head(artifact.line[1], artifact.line[0]))
     if artifact.kind != "reads":
         heads.append(_open_head(artifact.line[-2], artifact.line[-1]))
-    return [dots, *heads, _store(artifact.box), text(artifact.text)]
+    return [*heads, _store(artifact.box), text(artifact.text)]
 
 
 def _open_head(before: Point, at: Point) -> str:

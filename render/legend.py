@@ -7,14 +7,28 @@ from dataclasses import dataclass
 
 from journeykit.render.beside import text_at
 from journeykit.render.diagram import Diagram, Kind, Shape
-from journeykit.render.figures import figure, path, text
+from journeykit.render.figures import figure, path, rectangle, text
 from journeykit.render.geometry import Box, Placed, Text
-from journeykit.render.marks import CHANNEL_MARKS, OTHER_CHANNEL
-from journeykit.render.shapes import CLASSES, LINE, MARGIN, NOTE, SIZES
+from journeykit.render.marks import (
+    CHANNEL_MARKS,
+    FILLED_ENVELOPE,
+    GEAR,
+    OTHER_CHANNEL,
+    PERSON,
+    PLUS_BOX,
+)
+from journeykit.render.shapes import CLASSES, INK, LINE, MARGIN, NOTE, PAINTS, SIZES
 from journeykit.render.words import word
 
 _WIDE, _HIGH = 210, 34
 _SCALE = 0.5
+_TASK_MARKS = {
+    Kind.SEND: (FILLED_ENVELOPE, True),
+    Kind.SERVICE: (GEAR, False),
+    Kind.USER: (PERSON, False),
+    Kind.CALL: (PLUS_BOX, False),
+    Kind.SUBPROCESS: (PLUS_BOX, False),
+}
 _KIND_WORDS = {Kind.SERVICE: "automatic"}  # `service` is also a class of messages
 
 
@@ -73,8 +87,11 @@ def _entries(diagram: Diagram) -> Iterator[_Entry]:
 
 
 def _small(kind: Kind, language: str) -> str:
-    wide, high = SIZES[kind]
-    box = Box(-wide // 2, -high // 2, wide // 2, high // 2)
-    scale = _SCALE if wide == high else 0.38
+    if kind in _TASK_MARKS:
+        paint, (mark, fill) = PAINTS[kind], _TASK_MARKS[kind]
+        outline = rectangle(Box(-17, -11, 17, 11), paint.fill, paint.stroke, min(paint.width, 2))
+        return outline + path(mark, fill=INK if fill else "none", stroke="none" if fill else LINE)
+    half = SIZES[kind][0] // 2
+    box = Box(-half, -half, half, half)
     parts = figure(Placed(Shape("", kind), box, None), language)
-    return f'<g transform="scale({scale:g})">{"".join(parts)}</g>'
+    return f'<g transform="scale({_SCALE:g})">{"".join(parts)}</g>'

@@ -17,13 +17,14 @@ from journeykit.journeys.model import (
     UserTask,
 )
 from journeykit.render.diagram import Kind
-from journeykit.render.measure import wrap
+from journeykit.render.measure import width, wrap
 from journeykit.render.phrases import name_words, start_words
 from journeykit.render.shapes import FAINT, INK, LABEL, LINE, PAINTS
 from journeykit.render.words import word
 
 _WIDTH = 150
-_FONT = "Helvetica,Arial,sans-serif"
+_FONT = "Helvetica"  # Graphviz knows its widths, of Latin letters
+_AIR = 26  # points between a label and the outline of its node
 _START = PAINTS[Kind.START]
 _PAGE = {"rankdir": "LR", "nodesep": "0.25", "ranksep": "0.9", "bgcolor": "white", "pad": "0.4"}
 _TEXT = {"fontname": _FONT, "fontsize": "12", "fontcolor": INK}
@@ -36,7 +37,7 @@ _EVENT = {
     "color": _START.stroke,
 }
 _TOPIC = {"shape": "note", "color": FAINT, "fontcolor": FAINT, "fontsize": "11"}
-_TO_TOPIC = {"style": "dashed", "arrowhead": "none", "color": FAINT, "constraint": "false"}
+_TO_TOPIC = {"style": "dashed", "arrowhead": "none", "color": FAINT}
 
 
 def overview(plan: Plan, *, language: str = "") -> str:
@@ -76,7 +77,7 @@ def _stage(
             part.attr(label=_label(name), fontsize="14", **_STAGE)
         for journey in journeys:
             name = journey.title.in_language(language) or str(journey.id)
-            part.node(_node(journey), _label(name), **_JOURNEY)
+            part.node(_node(journey), _label(name), **_size(name), **_JOURNEY)
 
 
 def _starts(picture: graphviz.Digraph, plan: Plan, journey: Journey, language: str) -> None:
@@ -85,12 +86,13 @@ def _starts(picture: graphviz.Digraph, plan: Plan, journey: Journey, language: s
     for start in journey.start.values():
         if isinstance(start, EventStart):
             for event in start.event:
-                picture.node(f"event {event}", _label(name_words(event, names, language)), **_EVENT)
+                title = name_words(event, names, language)
+                picture.node(f"event {event}", _label(title), **_size(title), **_EVENT)
                 picture.edge(f"event {event}", _node(journey))
         elif words := start.title.in_language(language) or start_words(
             start, journey.params, names, language
         ):
-            picture.node(f"start {words}", _label(words), **_EVENT)
+            picture.node(f"start {words}", _label(words), **_size(words), **_EVENT)
             picture.edge(f"start {words}", _node(journey))
 
 
@@ -122,7 +124,7 @@ def _topics(picture: graphviz.Digraph, plan: Plan, language: str) -> None:
     for topic, nodes in journeys.items():
         if len(nodes) > 1:
             text = f"{word('topic', language)}: {topic}"
-            picture.node(f"topic {topic}", _label(text), **_TOPIC)
+            picture.node(f"topic {topic}", _label(text), **_size(text), **_TOPIC)
             for node in nodes:
                 picture.edge(node, f"topic {topic}", **_TO_TOPIC)
 
@@ -144,3 +146,10 @@ def _label(text: str) -> str:
     """Return a text in lines, with nothing that DOT would read as a code or as HTML."""
     lines = wrap(text, LABEL, _WIDTH)
     return str(graphviz.nohtml("\\n".join(graphviz.escape(line) for line in lines)))
+
+
+def _size(text: str) -> dict[str, str]:
+    """Return the least size of a node in inches: Graphviz takes Cyrillic letters for blanks."""
+    lines = wrap(text, LABEL, _WIDTH)
+    wide = max((width(line, LABEL) for line in lines), default=0) + _AIR
+    return {"width": f"{wide / 72:.2f}", "height": f"{(LABEL.line * len(lines) + 14) / 72:.2f}"}

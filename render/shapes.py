@@ -44,7 +44,7 @@ PAPER = "#ffffff"
 
 TITLE = Font(22, 28, True, INK)
 ABOUT = Font(13, 18, False, FAINT)
-TASK = Font(12, 15, False, INK)
+TASKS = tuple(Font(size, size + 3, False, INK) for size in (12, 11, 10))
 LABEL = Font(12, 15, False, INK)
 QUESTION = Font(12, 15, True, INK)
 BRANCH = Font(11, 14, False, "#334155")
@@ -72,7 +72,7 @@ SIZES: dict[Kind, tuple[int, int]] = {
 MARGIN = 32
 STORE_SIZE = (36, 32)
 BAND = 16
-TASK_ROOM = Room(side=7, top=20, bottom=6, band=BAND + 1)
+TASK_ROOM = Room(side=5, top=20, bottom=6, band=BAND + 1)
 
 _START = Paint("#ecfdf5", "#047857", 2)
 _WAIT = Paint("#ffffff", LINE, 1.5)
