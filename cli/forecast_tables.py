@@ -57,9 +57,7 @@ def _apart(part: RenderableType) -> Iterator[RenderableType]:
 
 
 def _head(setting: Setting) -> Iterator[RenderableType]:
-    who = f"{count(setting.customers)} of {some(setting.population, 'customer')}"
-    if not setting.drawn:
-        who = f"{some(setting.customers, 'customer')}, written out"
+    who = some(setting.customers, "customer") + ("" if setting.drawn else ", written out")
     warm_up = f", warm-up {span(setting.warm_up)}" if setting.warm_up else ""
     if setting.name:
         yield Text(setting.name, style="bold")
@@ -69,8 +67,8 @@ def _head(setting: Setting) -> Iterator[RenderableType]:
     )
     if setting.drawn:
         yield Text(
-            f"Totals are for all {count(setting.population)} customers; ± and brackets are 95% "
-            "intervals.",
+            f"Totals are for a population of {count(setting.population)}; "
+            "± and brackets are 95% intervals.",
             style="dim",
         )
     yield Text(
