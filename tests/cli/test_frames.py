@@ -44,12 +44,12 @@ def test_frame_shows_two_lines_around_and_what_to_do() -> None:
 
 
 def test_related_places_are_marked_in_the_same_frame_with_their_labels() -> None:
-    related = (Related(place(1, 1, 8), "starts here"), Related(place(9, 1, 2), "ends here"))
+    related = (Related(place(1, 1, 7), "starts here"), Related(place(9, 1, 2), "ends here"))
     lines = [f"line {number}" for number in range(1, 12)]
     assert framed(Finding(place(5, 1, 5), "wrong", related=related), *lines)[2:-1] == [
         "  |",
         "1 | line 1",
-        "  | ------- starts here",
+        "  | ------ starts here",
         "...",
         "3 | line 3",
         "4 | line 4",

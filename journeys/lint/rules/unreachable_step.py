@@ -44,12 +44,15 @@ import networkx as nx
 from journeykit.journeys.finding import Finding
 from journeykit.journeys.graph import ROOT, graph
 from journeykit.journeys.lint.rule import rule
+from journeykit.journeys.model.flow import END
 from journeykit.journeys.model.journey import Journey
 
 
 @rule("J102", "unreachable-step")
 def unreachable_step(journey: Journey) -> Iterator[Finding]:
     """Report each step that is not a descendant of a start."""
+    if _leads_astray(journey):
+        return
     reached = nx.descendants(graph(journey), ROOT)
     for step in journey.steps.values():
         if step.id not in reached:
@@ -60,3 +63,10 @@ def unreachable_step(journey: Journey) -> Iterator[Finding]:
                 journey=journey.id,
                 step=step.id,
             )
+
+
+def _leads_astray(journey: Journey) -> bool:
+    """Tell whether a flow leads to a step that does not exist, mostly a slip for another."""
+    known = (*journey.steps, END)
+    items = (*journey.start.values(), *journey.steps.values())
+    return any(flow.to not in known for item in items for flow in item.flows)
