@@ -5,7 +5,7 @@ from __future__ import annotations
 import pickle
 import signal
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -110,22 +110,23 @@ def _told(
 ) -> Iterator[Tally]:
     """Yield the tally of each chunk, its rows written and its customers told."""
     pickled = pickle.dumps(order)
-    chunks = [
-        range(first, min(first + CHUNK, order.customers))
-        for first in range(0, order.customers, CHUNK)
-    ]
-    tasks = [(pickled, chunk, write is not None) for chunk in chunks]
+    tasks = ((pickled, chunk, write is not None) for chunk in _chunks(order.customers))
     alone = workers == 1 or order.customers <= FEW
     parts = map(_simulate, tasks) if alone else _on_processes(tasks, workers)
-    for chunk, part in zip(chunks, parts, strict=True):
+    for part in parts:
         if write:
             write(part.rows)
         if progress:
-            progress(len(chunk))
+            progress(part.tally.customers)
         yield part.tally
 
 
-def _on_processes(tasks: list[_Task], workers: int) -> Iterator[_Part]:
+def _chunks(customers: int) -> Iterator[range]:
+    for first in range(0, customers, CHUNK):
+        yield range(first, min(first + CHUNK, customers))
+
+
+def _on_processes(tasks: Iterable[_Task], workers: int) -> Iterator[_Part]:
     """Yield the parts in the order of their tasks; only a few wait at a time."""
     context = get_context("spawn")
     waiting: deque[Future[_Part]] = deque()
