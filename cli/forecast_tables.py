@@ -154,7 +154,8 @@ def _sale_example(forecast: Forecast, moment: Moment) -> Iterator[RenderableType
         return
     yield ""
     yield f"The longest run of sales in a row: {forecast.longest_sale_run}."
-    yield f"Customer {rule.example.customer} breaks the sale rule with the last of these messages:"
+    number = rule.example.customer
+    yield f"Customer {number} breaks the sale rule with the last of these (all: --show {number}):"
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
     table.add_column(no_wrap=True)
     for sent in rule.example.sends:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
 
 import typer
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 Format: TypeAlias = Literal["table", "json"]
 
 MOST = 1_000_000_000
+_WIDE = 300
 
 
 def simulate(
@@ -107,8 +109,10 @@ def _timetable(order: Order, customer: int, format_: Format) -> str:
     life = life_of(order, customer)
     if format_ == "json":
         return life_json(life, order.setting())
-    colour = wanted("auto", sys.stdout)
-    return render(list(timetable(life, order.setting(), order.clock().moment)), colour=colour)
+    told = timetable(life, order.setting(), order.clock().moment)
+    # In a pipe each line stays whole, so that it can be searched for.
+    width = get_terminal_size().columns if sys.stdout.isatty() else _WIDE
+    return render(list(told), width=width, colour=wanted("auto", sys.stdout))
 
 
 def _forecast(

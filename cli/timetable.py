@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -47,7 +46,7 @@ def entries(life: Life) -> list[Entry]:
 
 
 def timetable(life: Life, setting: Setting, moment: Moment) -> Iterator[RenderableType]:
-    """Yield a customer's timetable: a heading for each day, a line for each thing."""
+    """Yield a customer's timetable, a line for each thing that happened."""
     name = f"{setting.name}: customer" if setting.name else "Customer"
     yield Text(f"{name} {life.customer}", style="bold")
     yield Text(
@@ -59,16 +58,14 @@ def timetable(life: Life, setting: Setting, moment: Moment) -> Iterator[Renderab
     if not lines:
         yield "Nothing happened to this customer."
         return
-    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold")
+    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
     table.add_column("time", no_wrap=True)
     for title in ("journey", "step", "message", "status", "why"):
         table.add_column(title, overflow="fold")
-    for day, group in groupby(lines, key=lambda each: f"{moment(each.time):%Y-%m-%d %a}"):
-        table.add_row(Text(day, style="bold"))
-        for each in group:
-            status = Text(each.status, style=_COLOURS[each.status])
-            clock = f"  {moment(each.time):%H:%M:%S}"
-            table.add_row(clock, each.journey, each.step, each.message, status, each.why)
+    for each in lines:
+        when = f"{moment(each.time):%Y-%m-%d %H:%M:%S}"
+        status = Text(each.status, style=_COLOURS[each.status])
+        table.add_row(when, each.journey, each.step, each.message, status, each.why)
     yield table
 
 
