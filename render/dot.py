@@ -21,22 +21,22 @@ def dot_svg(source: str) -> str:
     Raises:
         DrawError: there is no Graphviz, or it cannot draw the text.
     """
-    binary = _binary()
-    if binary is None:
+    program = binary()
+    if program is None:
         raise DrawError(
             "cannot run `dot`: install Graphviz, or `pip install 'journeykit[graphviz]'`, "
             "or write a .dot file"
         )
-    usual, dot_command.DOT_BINARY = dot_command.DOT_BINARY, binary
+    usual, dot_command.DOT_BINARY = dot_command.DOT_BINARY, program
     try:
         return str(graphviz.Source(source).pipe(format="svg", encoding="utf-8", quiet=True))
     except (graphviz.ExecutableNotFound, subprocess.CalledProcessError, OSError) as error:
-        raise DrawError(f"`{binary.name}` failed: {error}") from error
+        raise DrawError(f"`{program.name}` failed: {error}") from error
     finally:
         dot_command.DOT_BINARY = usual
 
 
-def _binary() -> Path | None:
+def binary() -> Path | None:
     """Return the program of the extra `graphviz`, else `dot` on the PATH."""
     name = shutil.which(_EXTRA, path=sysconfig.get_path("scripts")) or shutil.which("dot")
     return Path(name) if name else None

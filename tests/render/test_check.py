@@ -1,0 +1,69 @@
+"""The picture's own lint finds what it is there to find."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from journeykit.render.check import bends, crossings, defects
+from journeykit.render.diagram import Arrow
+from journeykit.render.geometry import Box, Geometry, Line, Point
+from journeykit.render.layout import layout
+from tests.render.given import diagram_of
+
+DRAWN = layout(diagram_of("a send One\nb send Two\nc end\na -> b\nb -> c"))
+
+
+def with_line(*points: Point) -> Geometry:
+    return replace(DRAWN, lines=(*DRAWN.lines, Line(Arrow("a", "c"), points)))
+
+
+def moved(name: str, across: int) -> Geometry:
+    shapes = [
+        replace(each, box=each.box.moved(across, 0)) if each.shape.id == name else each
+        for each in DRAWN.shapes
+    ]
+    return replace(DRAWN, shapes=tuple(shapes))
+
+
+def test_a_good_picture_has_no_defect() -> None:
+    assert defects(DRAWN) == []
+    assert crossings(DRAWN) == bends(DRAWN) == 0
+
+
+def test_shapes_on_one_another_are_found() -> None:
+    found = defects(moved("b", -100))
+    assert "shape a overlaps shape b" in found
+
+
+def test_a_text_that_leaves_its_shape_is_found() -> None:
+    assert "text of a overflows its shape" in defects(moved("a", 40))
+
+
+def test_a_diagonal_is_found() -> None:
+    assert defects(with_line((0, 0), (9, 30))) == ["flow a -> c is not at right angles"]
+
+
+def test_a_flow_through_a_shape_is_found() -> None:
+    x, y = DRAWN.shapes[1].box.centre
+    assert "flow a -> c runs through shape b" in defects(with_line((x, 0), (x, y + 200)))
+
+
+def test_flows_on_one_another_are_found() -> None:
+    first, last = DRAWN.lines[0].points
+    assert defects(with_line(first, last)) == ["flows a -> b and a -> c share a segment"]
+
+
+def test_crossings_and_bends_are_counted() -> None:
+    (left, y), (right, _) = DRAWN.lines[0].points
+    middle = (left + right) // 2
+    crossed = with_line((middle, y - 30), (middle, y + 30), (middle + 5, y + 30))
+    assert crossings(crossed) == 1
+    assert bends(crossed) == 1
+
+
+def test_what_lies_off_the_page_is_found() -> None:
+    assert "shape a is not on the page" in defects(moved("a", -400))
+
+
+def test_boxes_that_only_touch_do_not_overlap() -> None:
+    assert not Box(0, 0, 10, 10).overlaps(Box(10, 0, 20, 10))

@@ -1,0 +1,75 @@
+"""The SVG: well formed, its text selectable, its font inside, the same bytes every time."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import replace
+from io import BytesIO
+from xml.etree import ElementTree as ET
+
+from fontTools.ttLib import TTFont
+
+from journeykit.render.diagram import Diagram, Kind, Shape
+from journeykit.render.layout import layout
+from journeykit.render.svg import svg
+from tests.render.given import diagram_of
+from tests.render.random_diagrams import random_diagram
+
+NAMESPACE = {"s": "http://www.w3.org/2000/svg"}
+SALE = Shape("m", Kind.SEND, "Code", channels=("email", "sms"), class_="sale", promo="code")
+
+
+def tree(document: str) -> ET.Element:
+    return ET.fromstring(document)
+
+
+def lines(document: str) -> list[str]:
+    return [str(span.text) for span in tree(document).iterfind(".//s:tspan", NAMESPACE)]
+
+
+def test_text_is_text() -> None:
+    shown = lines(svg(layout(diagram_of("a send Cart <reminder> & code\nx exclusive Paid?"))))
+    assert "Paid?" in shown
+    assert " ".join(shown).count("<reminder>") == 1
+
+
+def test_only_letters_of_the_title_can_be_odd() -> None:
+    document = svg(layout(replace(diagram_of("a end"), title="</title><script>", about="]]>&")))
+    assert not tree(document).findall(".//s:script", NAMESPACE)
+
+
+def test_the_font_inside_holds_every_letter_of_the_picture() -> None:
+    document = svg(
+        layout(diagram_of("a send Напоминание\nx exclusive Оплатил?\na -> x", title="Ω"))
+    )
+    fonts = re.findall(r"data:font/ttf;base64,([^)]*)", document)
+    known = [TTFont(BytesIO(base64.b64decode(font))).getBestCmap() for font in fonts]
+    assert len(known) == 2
+    letters = "".join(lines(document)).replace(" ", "")
+    assert all(any(ord(letter) in cmap for cmap in known) for letter in letters)
+    assert len(document) < 40_000
+
+
+def test_the_same_journey_gives_the_same_bytes() -> None:
+    assert svg(layout(random_diagram(5))) == svg(layout(random_diagram(5)))
+
+
+def test_nothing_is_fetched_from_anywhere() -> None:
+    document = svg(layout(random_diagram(7)))
+    assert re.findall(r"https?://[^\"]*", document) == ["http://www.w3.org/2000/svg"]
+
+
+def test_a_sale_is_told_by_words_and_not_by_colour_alone() -> None:
+    diagram = Diagram("d", "T", "", "ru", (SALE,), ())
+    document = svg(layout(diagram))
+    assert "промокод" in lines(document)
+    assert "<title>Code, email, sms, sale, code</title>" in document
+
+
+def test_a_legend_explains_just_what_is_there() -> None:
+    drawn = layout(Diagram("d", "T", "", "en", (SALE, Shape("t", Kind.TIMER, "1 day")), ()))
+    plain, explained = lines(svg(drawn)), lines(svg(drawn, legend=True))
+    more = explained[len(plain) :]
+    assert more == ["waits for a time", "sends a message", "sale", "email", "sms"]
+    assert int(tree(svg(drawn, legend=True)).attrib["height"]) > drawn.size[1]
