@@ -8,66 +8,50 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Annotated, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 import typer
 
 from journeykit.cli.colours import wanted
 from journeykit.cli.exits import FOUND
+from journeykit.cli.simulate_options import (
+    Check,
+    Customers,
+    For,
+    Format,
+    FormatOption,
+    From,
+    Log,
+    Partial,
+    PathArgument,
+    PopulationFile,
+    Seed,
+    Show,
+    WarmUp,
+    Workers,
+)
 from journeykit.journeys.finding import JourneyError
 
 if TYPE_CHECKING:
     from journeykit.simulate.run import Order, Progress
 
-Format: TypeAlias = Literal["table", "json"]
-
-MOST = 1_000_000_000
 _WIDE = 300
 
 
 def simulate(
-    path: Annotated[Path, typer.Argument(help="A map's folder or file, or a journey.")] = Path(),
-    customers: Annotated[
-        int | None,
-        typer.Option(min=1, max=MOST, show_default="1000", help="How many customers to simulate."),
-    ] = None,
-    for_: Annotated[str, typer.Option("--for", help="How long, in whole days.")] = "90d",
-    seed: Annotated[
-        int, typer.Option(min=0, max=2**64 - 1, help="The number that all chance comes from.")
-    ] = 1,
-    from_: Annotated[str, typer.Option("--from", help="The first day.")] = "2026-01-05",
-    warm_up: Annotated[
-        str | None,
-        typer.Option(
-            show_default="the map's longest silence",
-            help="How long customers live before the first day.",
-        ),
-    ] = None,
-    format_: Annotated[
-        Format, typer.Option("--format", help="How to show the forecast.")
-    ] = "table",
-    log: Annotated[
-        Path | None, typer.Option(help="Write each message to this .csv or .parquet file.")
-    ] = None,
-    check: Annotated[
-        bool,
-        typer.Option(
-            "--check", help="Exit with 1 if a line of `expect` is broken, or else the policy."
-        ),
-    ] = False,
-    show: Annotated[
-        int | None, typer.Option(min=0, max=MOST, help="Print this customer's timetable only.")
-    ] = None,
-    population: Annotated[
-        Path | None, typer.Option(help="Take the customers from this file.")
-    ] = None,
-    partial: Annotated[
-        bool, typer.Option("--partial", help="Leave out what is not simulated yet.")
-    ] = False,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=1, max=61, show_default="one a core", help="How many processes."),
-    ] = None,
+    path: PathArgument = Path(),
+    customers: Customers = None,
+    for_: For = "90d",
+    seed: Seed = 1,
+    from_: From = "2026-01-05",
+    warm_up: WarmUp = None,
+    format_: FormatOption = "table",
+    log: Log = None,
+    check: Check = False,
+    show: Show = None,
+    population: PopulationFile = None,
+    partial: Partial = False,
+    workers: Workers = None,
 ) -> None:
     """Simulate the customers of a map and forecast what they get."""
     # Imported here, so that `journey --help` stays fast.

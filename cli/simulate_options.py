@@ -1,0 +1,49 @@
+"""The options of `journey simulate`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal, TypeAlias
+
+import typer
+
+MOST = 1_000_000_000
+
+Format: TypeAlias = Literal["table", "json"]
+
+PathArgument = Annotated[Path, typer.Argument(help="A map's folder or file, or a journey.")]
+Customers = Annotated[
+    int | None,
+    typer.Option(min=1, max=MOST, show_default="1000", help="How many customers to simulate."),
+]
+For = Annotated[str, typer.Option("--for", help="How long, in whole days, such as 90d or 12w.")]
+Seed = Annotated[
+    int, typer.Option(min=0, max=2**64 - 1, help="The number that all chance comes from.")
+]
+From = Annotated[str, typer.Option("--from", help="The first day, as YYYY-MM-DD.")]
+WarmUp = Annotated[
+    str | None,
+    typer.Option(
+        show_default="the map's longest silence",
+        help="How long customers live before the first day.",
+    ),
+]
+FormatOption = Annotated[Format, typer.Option("--format", help="How to show the forecast.")]
+Log = Annotated[Path | None, typer.Option(help="Write each message to this .csv or .parquet file.")]
+Check = Annotated[
+    bool,
+    typer.Option(
+        "--check", help="Exit with 1 if a line of `expect` is broken, or else the policy."
+    ),
+]
+Show = Annotated[
+    int | None, typer.Option(min=0, max=MOST, help="Print this customer's timetable only.")
+]
+PopulationFile = Annotated[Path | None, typer.Option(help="Take the customers from this file.")]
+Partial = Annotated[bool, typer.Option("--partial", help="Leave out what is not simulated yet.")]
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=1, max=61, show_default="one a core", help="How many processes; the result is the same."
+    ),
+]
