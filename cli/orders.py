@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
@@ -14,7 +15,7 @@ from journeykit.journeys.finding import Finding, JourneyError, Mistake, Severity
 from journeykit.journeys.load import load
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.place import Word
-from journeykit.journeys.project import Project, find, with_population
+from journeykit.journeys.project import Project, find, of_text, with_population
 from journeykit.simulate.run import Order
 from journeykit.simulate.unsimulated import unsimulated
 from journeykit.simulate.warmup import warm_up as longest_silence
@@ -69,6 +70,8 @@ def _plan(path: Path, population: Path | None) -> Plan:
 
 
 def _project(path: Path) -> Project:
+    if path == Path("-"):
+        return of_text(sys.stdin.buffer.read(), "-")
     projects = find([str(path)], cwd=Path.cwd()).projects
     if len(projects) > 1:
         names = ", ".join(each.path for each in projects)

@@ -11,7 +11,9 @@ MOST = 1_000_000_000
 
 Format: TypeAlias = Literal["table", "json"]
 
-PathArgument = Annotated[Path, typer.Argument(help="A map's folder or file, or a journey.")]
+PathArgument = Annotated[
+    Path, typer.Argument(help="A map's folder or file, or a journey; `-` is standard input.")
+]
 Customers = Annotated[
     int | None,
     typer.Option(min=1, max=MOST, show_default="1000", help="How many customers to simulate."),

@@ -37,6 +37,6 @@ def _cap(cap: CapLimit) -> str:
     scope = "; ".join(
         ", ".join(names) for names in (cap.channels, cap.classes, cap.topics) if names
     )
-    kept = f", {cap.reserve_keep} of them from priority {cap.reserve_from}"
+    kept = f", {cap.reserve_keep} of them only from priority {cap.reserve_from} up"
     reserve = kept if cap.reserve_keep else ""
     return f"at most {cap.at_most} per {window}{reserve}" + (f" ({scope})" if scope else "")

@@ -136,6 +136,11 @@ def test_a_wrong_option_is_told_in_a_line(arguments: tuple[str, ...]) -> None:
     assert arguments[0] in ran.stderr or ran.stderr.startswith("error: ")
 
 
+def test_a_plan_may_come_from_standard_input() -> None:
+    ran = journey("simulate", "-", *COMMAND[2:], stdin=MAP)
+    assert (ran.status, ran.stdout) == (0, journey(*COMMAND).stdout)
+
+
 def test_a_run_that_does_not_end_is_told() -> None:
     Path("shop.yaml").write_text(
         MAP.replace(
