@@ -20,7 +20,6 @@ from journeykit.journeys.clocks import Clock, parse_clock
 from journeykit.journeys.conditions import Condition, parse, parse_value
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.durations import parse as parse_duration
-from journeykit.journeys.finding import Finding, Mistake
 from journeykit.journeys.model.element import Named, wrong
 from journeykit.journeys.model.reads import Reads
 from journeykit.journeys.place import Mapping, Word
@@ -185,14 +184,6 @@ class OneOrMany:
         """Allow an item in place of the list."""
         many = handler(schema)
         return {"anyOf": [many["items"], many]}
-
-
-def no_duplicates(words: tuple[Word, ...]) -> tuple[Word, ...]:
-    """Refuse a list that names one thing twice. Raises: Mistake."""
-    for number_, word in enumerate(words):
-        if word in words[:number_]:
-            raise Mistake(Finding(word.place, f"`{word}` stands here twice", code="J003"))
-    return words
 
 
 def _schema(pattern: str) -> dict[str, object]:

@@ -63,11 +63,6 @@ def check_flows(flows: tuple[Flow, ...]) -> None:
         )
 
 
-def default_flow(flows: tuple[Flow, ...]) -> Flow | None:
-    """Return the flow that is taken when no other is, if there is one."""
-    return next((flow for flow in flows if flow.is_default), None)
-
-
 class _Next:
     """The schema of `next`: an id, or a list of ids and flows."""
 
