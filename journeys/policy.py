@@ -232,19 +232,15 @@ def _over(
 
 def _same_period(before: Sequence[Sent], sent: Sent, unit: str, local: LocalTime) -> Iterator[Sent]:
     """Yield the sends of the same local hour, day, week or month, the latest first."""
-    here = period(local(sent.time), unit)
+    here = _period(local(sent.time), unit)
     for earlier in reversed(before):
-        if period(local(earlier.time), unit) != here:
+        if _period(local(earlier.time), unit) != here:
             return
         yield earlier
 
 
-def period(moment: datetime, unit: str) -> Hashable:
-    """Return what is equal for two moments of one calendar `unit`; weeks begin on Monday.
-
-    Raises:
-        ValueError: `unit` is none of hour, day, week, month.
-    """
+def _period(moment: datetime, unit: str) -> Hashable:
+    """Return what is equal for two moments of one calendar unit; weeks begin on Monday."""
     match unit:
         case "hour":
             return moment.date(), moment.hour

@@ -1,21 +1,19 @@
-"""Judgements on a whole timetable: the worst window, the smallest gap, the runs of sales."""
+"""Judgements on a whole timetable: its breaks, its worst window, its runs of sales."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 
 from journeykit.journeys.policy import (
     Broken,
-    CapLimit,
     Limits,
     LocalTime,
     Sent,
     broken,
     counts,
     is_sale,
-    period,
     plain_days,
 )
 
@@ -40,11 +38,9 @@ def breaks(
     return tuple(found)
 
 
-def counted(
-    limits: Limits, timetable: Sequence[Sent], cap: CapLimit | None = None
-) -> tuple[Sent, ...]:
-    """Return the sends that the policy, or one of its caps, sees."""
-    return tuple(sent for sent in timetable if counts(limits, sent, cap))
+def counted(limits: Limits, timetable: Sequence[Sent]) -> tuple[Sent, ...]:
+    """Return the sends that the policy sees."""
+    return tuple(sent for sent in timetable if counts(limits, sent))
 
 
 def worst_window(timetable: Sequence[Sent], window: int) -> tuple[Sent, ...]:
@@ -59,26 +55,6 @@ def worst_window(timetable: Sequence[Sent], window: int) -> tuple[Sent, ...]:
         if last + 1 - first > best[1] - best[0]:
             best = (first, last + 1)
     return tuple(timetable[slice(*best)])
-
-
-def worst_of_cap(
-    limits: Limits,
-    cap: CapLimit,
-    timetable: Sequence[Sent],
-    local: LocalTime = plain_days,
-) -> tuple[Sent, ...]:
-    """Return the most sends that the cap counts in one of its windows, the earliest if several."""
-    seen = counted(limits, timetable, cap)
-    if not cap.unit:
-        return worst_window(seen, cap.per)
-    periods = groupby(seen, key=lambda sent: period(local(sent.time), cap.unit))
-    return max((tuple(sends) for _, sends in periods), key=len, default=())
-
-
-def closest(limits: Limits, timetable: Sequence[Sent]) -> tuple[Sent, Sent] | None:
-    """Return the two neighbours with the smallest gap, the earliest if several, or None."""
-    seen = counted(limits, timetable)
-    return min(pairwise(seen), key=lambda pair: pair[1].time - pair[0].time, default=None)
 
 
 def longest_sale_run(limits: Limits, timetable: Sequence[Sent]) -> tuple[Sent, ...]:

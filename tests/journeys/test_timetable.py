@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeykit.journeys.policy import CapLimit, Limits, SaleLimit, Sent, plain_days
+from journeykit.journeys.policy import Limits, SaleLimit, Sent
 from journeykit.journeys.timetable import (
-    closest,
     first_sale_break,
     longest_sale_run,
-    worst_of_cap,
     worst_window,
 )
 
-DAY = 86_400
 MESSAGE = Sent(0, "cart", "reminder", "email", "content")
-LIMITS = Limits(
-    sale=SaleLimit(1, 4), exempt=("transactional",), hidden=("popup",), caps=(CapLimit(1, DAY),)
-)
+LIMITS = Limits(sale=SaleLimit(1, 4), exempt=("transactional",), hidden=("popup",))
 
 
 def _timetable(*times: int) -> list[Sent]:
@@ -43,32 +37,6 @@ def test_the_worst_window_holds_as_many_as_any_window(times: list[int], window: 
 
 def test_the_worst_window_is_the_earliest_of_equals() -> None:
     assert [s.time for s in worst_window(_timetable(1, 2, 8, 9), 3)] == [1, 2]
-
-
-@given(st.lists(st.integers(0, 5 * DAY), max_size=20).map(sorted))
-def test_the_worst_day_of_a_calendar_cap_is_a_day(times: list[int]) -> None:
-    found = worst_of_cap(LIMITS, CapLimit(1, DAY, "day"), _timetable(*times))
-    days = [plain_days(time).date() for time in times]
-    assert len(found) == max((days.count(day) for day in days), default=0)
-    assert len({plain_days(sent.time).date() for sent in found}) <= 1
-
-
-@given(st.lists(st.integers(0, 90), min_size=2, max_size=20).map(sorted))
-def test_the_closest_two_are_neighbours(times: list[int]) -> None:
-    pair = closest(LIMITS, _timetable(*times))
-    assert pair is not None
-    assert pair[1].time - pair[0].time == min(b - a for a, b in pairwise(times))
-
-
-def test_one_message_has_no_gap() -> None:
-    assert closest(LIMITS, _timetable(5)) is None
-
-
-def test_a_popup_between_two_mails_does_not_part_them() -> None:
-    timetable = [*_timetable(0), replace(MESSAGE, time=1, channel="popup"), *_timetable(9)]
-    pair = closest(LIMITS, timetable)
-    assert pair is not None
-    assert [sent.time for sent in pair] == [0, 9]
 
 
 def test_the_longest_sale_run_sees_through_exempt_messages() -> None:
