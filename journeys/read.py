@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Generic, TypeVar, cast
@@ -63,7 +64,8 @@ def read(tree: Mapping, part: type[Part]) -> Reading[Part]:
     except ValidationError as error:
         validated = None
         report.findings += [_finding(each, tree) for each in error.errors(include_url=False)]
-    findings = tuple(_owned(each, tree) for each in report.findings)
+    steps = _steps(tree)
+    findings = tuple(_owned(each, tree, steps) for each in report.findings)
     return Reading(tree, cast("Part | None", validated), findings)
 
 
@@ -117,20 +119,24 @@ def _start_of(tree: Tree) -> Place:
     return place_of(first) if first is not None else place_of(tree)
 
 
-def _owned(finding: Finding, tree: Mapping) -> Finding:
+def _steps(tree: Mapping) -> list[tuple[tuple[int, int], Word, Tree]]:
+    """Return the steps of a journey with their beginnings, in the order of the file."""
+    steps = tree.get(Word("steps"))
+    items = steps.items() if isinstance(steps, Mapping) else ()
+    return [((name.place.line, name.place.column), name, step) for name, step in items]
+
+
+def _owned(
+    finding: Finding, tree: Mapping, steps: list[tuple[tuple[int, int], Word, Tree]]
+) -> Finding:
     """Name the journey and the step that a finding stands in."""
     journey = tree.get(Word("journey"))
     if not isinstance(journey, Word):
         return finding
-    steps = tree.get(Word("steps"))
+    at = (finding.place.line, finding.place.column)
+    before = bisect_right(steps, at, key=lambda step: step[0])
     inside = ""
-    if isinstance(steps, Mapping):
-        inside = next((name for name, step in steps.items() if _holds(name, step, finding)), "")
+    if before:
+        _, name, step = steps[before - 1]
+        inside = name if at <= (step.place.end_line, step.place.end_column) else ""
     return replace(finding, journey=str(journey), step=str(inside))
-
-
-def _holds(name: Word, step: Tree, finding: Finding) -> bool:
-    """Tell whether a finding's place lies in a step."""
-    begin = (name.place.line, name.place.column)
-    stop = (step.place.end_line, step.place.end_column)
-    return begin <= (finding.place.line, finding.place.column) <= stop
