@@ -7,15 +7,9 @@ from dataclasses import dataclass, replace
 
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.lint.entries import Again, again
-from journeykit.journeys.lint.pressure import (
-    Sending,
-    first_broken,
-    repeated,
-    sent_ids,
-    sent_of,
-    timetable,
-)
+from journeykit.journeys.lint.pressure import first_broken, repeated
 from journeykit.journeys.lint.runs import Run, Runs
+from journeykit.journeys.lint.sending import Sending, sent_ids, sent_of
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.policy import CapLimit, Limits, counts
@@ -34,17 +28,16 @@ def excess(
     plan: Plan, journey: Journey, runs: Runs, cap: CapLimit, limits: Limits
 ) -> Excess | None:
     """Return what breaks the cap in one entry, else in entries as often as they are limited to."""
-    one = replace(limits, caps=(cap,))
-    return _least(plan, journey, runs, one, limited=None) or _least(
-        plan, journey, runs, one, limited=True
-    )
+    one = _alone(limits, cap)
+    found = _least(plan, journey, runs, one, limited=None)
+    return found or _least(plan, journey, runs, one, limited=True)
 
 
 def endless_excess(
     plan: Plan, journey: Journey, runs: Runs, cap: CapLimit, limits: Limits
 ) -> Excess | None:
     """Return what breaks the cap when a customer enters as often as nothing forbids."""
-    return _least(plan, journey, runs, replace(limits, caps=(cap,)), limited=False)
+    return _least(plan, journey, runs, _alone(limits, cap), limited=False)
 
 
 def described(cap: CapLimit) -> str:
@@ -72,10 +65,8 @@ def _least(
 def _of_run(
     plan: Plan, journey: Journey, run: Run, limits: Limits, *, limited: bool | None
 ) -> Iterator[Excess]:
-    cap = _as_seen_from(run, limits.caps[0])
-    limits = replace(limits, caps=(cap,))
-    sends = timetable(plan, journey, run)
-    seen = tuple(each for each in sends if counts(limits, each.sent, cap))
+    (cap,) = limits.caps
+    seen = tuple(each for each in run.sendings if counts(limits, each.sent, cap))
     if not seen:
         return
     tables: Sequence[tuple[Sending, ...]] = (seen,)
@@ -85,7 +76,7 @@ def _of_run(
             return
         tables = tuple(_entered_again(journey, run, seen, more, cap))
     for table in tables:
-        end = first_broken(limits, table, "cap")
+        end = first_broken(limits, table)
         if end is not None:
             window = tuple(
                 each for each in table[: end + 1] if table[end].sent.time - each.sent.time < cap.per
@@ -107,6 +98,6 @@ def _entered_again(
             yield repeated(seen[:number], max(more.spacing, last.sent.time + 1), times)
 
 
-def _as_seen_from(run: Run, cap: CapLimit) -> CapLimit:
-    """Return a calendar cap as a rolling one: an entry may come right as a window begins."""
-    return replace(cap, unit="")
+def _alone(limits: Limits, cap: CapLimit) -> Limits:
+    """Return limits of one cap; a calendar one as rolling, for an entry may begin its window."""
+    return Limits(caps=(replace(cap, unit=""),), exempt=limits.exempt, hidden=limits.hidden)

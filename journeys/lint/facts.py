@@ -52,6 +52,8 @@ def call(name: str, subject: str) -> Call:
 
 def truth(expression: Expression, facts: Mapping[Expression, bool], seen: Seen) -> bool | None:
     """Return whether the expression holds, None where the facts do not tell."""
+    if expression in facts:
+        return facts[expression]
     match expression:
         case Boolean(value=value):
             return value
@@ -65,10 +67,10 @@ def truth(expression: Expression, facts: Mapping[Expression, bool], seen: Seen) 
             return _negated(inner)
         case Comparison(left=Call(name="times") as times, right=Number(value=value)):
             return _compare(seen.arrivals(times.subject), expression.operator, value)
-        case Call(keywords=()) if expression not in facts:
+        case Call(keywords=()):
             return _by_history(expression, seen)
         case _:
-            return facts.get(expression)
+            return None
 
 
 def assume(expression: Expression, value: bool, facts: Facts) -> None:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import networkx as nx
 
 from journeykit.journeys.lint.facts import Seen
+from journeykit.journeys.lint.memory import Memory, memory
+from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.lint.situation import Situation
 from journeykit.journeys.model.journey import Journey
-from journeykit.journeys.model.message import Message
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.start import Start
-from journeykit.journeys.model.step import Inclusive, Parallel, Send, Step, Subprocess
-from journeykit.journeys.place import Word
+from journeykit.journeys.model.step import Inclusive, Parallel, Step
 
 MOST_ROUNDS = 12
 
@@ -26,15 +26,17 @@ class Ground:
 
     `joins` holds, for each gateway that waits for several flows, their number; `after` the steps
     behind each step; `exits` the events that always end the journey; `own` the messages that nobody
-    else sends, and the steps that send them. A step is run through at most `rounds` times.
+    else sends, and the steps that send them; `merges` the steps with several ways in; `memory`
+    what to remember of a run. A step is run through at most `rounds` times.
     """
 
     journey: Journey
-    messages: dict[str, Message]
     joins: dict[str, int]
     after: dict[str, frozenset[str]]
     exits: frozenset[str]
     own: frozenset[str]
+    merges: frozenset[str]
+    memory: Memory
     rounds: int
 
     def seen(self, situation: Situation) -> Seen:
@@ -44,22 +46,17 @@ class Ground:
 
 def ground(plan: Plan, journey: Journey) -> Ground:
     """Look up what the runs of a journey share."""
+    into = Counter(str(flow.to) for step in _nodes(journey) for flow in step.flows)
     return Ground(
         journey,
-        plan.messages,
-        _joins(journey),
+        _joins(journey, into),
         _after(journey),
         exits_of(journey),
         _own(plan, journey),
+        frozenset(id for id, number in into.items() if number > 1),
+        memory(plan, journey),
         _rounds(plan),
     )
-
-
-def sent_by(step: Step | Start) -> tuple[Word, ...]:
-    """Return the ids of the messages that a step sends."""
-    if isinstance(step, Send):
-        return (step.message_id,)
-    return step.sends if isinstance(step, Subprocess) else ()
 
 
 def exits_of(journey: Journey) -> frozenset[str]:
@@ -69,10 +66,9 @@ def exits_of(journey: Journey) -> frozenset[str]:
     return frozenset(each.event for each in journey.exit if each.event and not each.condition)
 
 
-def _joins(journey: Journey) -> dict[str, int]:
-    into = Counter(flow.to for step in _nodes(journey) for flow in step.flows)
+def _joins(journey: Journey, into: Counter[str]) -> dict[str, int]:
     return {
-        id: into[id]
+        str(id): into[id]
         for id, step in journey.steps.items()
         if isinstance(step, Parallel | Inclusive) and into[id] > 1
     }

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from journeykit.journeys.lint.choices import choices
 from journeykit.journeys.lint.facts import Facts, at_entry, wait
-from journeykit.journeys.lint.ground import Ground, sent_by
+from journeykit.journeys.lint.ground import Ground
 from journeykit.journeys.lint.outcomes import outcomes
+from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.lint.situation import Situation, Token, Visit
 from journeykit.journeys.lint.waits import DAY, Pins, seconds
 from journeykit.journeys.model.flow import Flow
@@ -27,7 +28,7 @@ def enter(ground: Ground, start: Start) -> Iterator[Situation]:
     events = dict.fromkeys(map(str, start.event), 0) if isinstance(start, EventStart) else {}
     entry = Situation(0, (), (), (), frozenset(), events, facts, _pins(start, ground))
     for flows, after in choices(start, start.flows, facts, ground.seen(entry)):
-        yield replace(entry, facts=after, tokens=_tokens(start, flows, 0))
+        yield replace(entry, facts=ground.memory.kept(after), tokens=_tokens(start, flows, 0))
 
 
 def move(ground: Ground, situation: Situation, *, slow: bool) -> Iterator[Situation]:
@@ -98,7 +99,7 @@ def _visited(ground: Ground, before: Situation, step: Step, *, slow: bool) -> It
                 here,
                 tokens=(*here.tokens, *_tokens(step, flows, here.now + outcome.delay)),
                 events=outcome.events,
-                facts=facts,
+                facts=ground.memory.kept(facts),
                 pins=outcome.pins,
             )
     if stuck:

@@ -3,37 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from journeykit.journeys.finding import Related
-from journeykit.journeys.lint.ground import sent_by
 from journeykit.journeys.lint.runs import Run
+from journeykit.journeys.lint.sending import Sending
 from journeykit.journeys.lint.waits import DAY
 from journeykit.journeys.model.journey import Journey
-from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.step import Step, WaitFor
-from journeykit.journeys.place import Place, Word
+from journeykit.journeys.place import Place
 from journeykit.journeys.policy import Limits, Sent, broken, is_sale
 
 MORNING = 10 * 3600
-
-
-@dataclass(frozen=True, slots=True)
-class Sending:
-    """A message that a step sends, as the policy sees it, and where the step is written."""
-
-    sent: Sent
-    step: Word
-    entry: int = 0
-
-
-def timetable(plan: Plan, journey: Journey, run: Run) -> tuple[Sending, ...]:
-    """Return what a run sends, in order of time; each message by its first channel."""
-    return tuple(
-        Sending(sent_of(plan, journey, time, message), step)
-        for time, step, message in run.sends
-        if message in plan.messages
-    )
 
 
 def repeated(sendings: Sequence[Sending], spacing: int, times: int) -> tuple[Sending, ...]:
@@ -86,36 +67,16 @@ def _asks(step: Step) -> bool:
     return isinstance(step, WaitFor) or any(not flow.is_default for flow in step.flows)
 
 
-def sent_of(plan: Plan, journey: Journey, time: int, id: Word) -> Sent:
-    """Return a send of a message at `time`, by its first channel."""
-    message = plan.messages[id]
-    return Sent(
-        time=time,
-        journey=journey.id,
-        message=id,
-        channel=message.channel[0],
-        class_=message.class_,
-        promo=message.promo,
-        topic=message.topic or "",
-        priority=journey.priority,
-    )
-
-
-def first_broken(limits: Limits, sendings: Sequence[Sending], reason: str) -> int | None:
-    """Return the place of the first send that breaks a rule of the policy, None if none does."""
-    before = [sending.sent for sending in sendings]
+def first_broken(limits: Limits, sendings: Sequence[Sending]) -> int | None:
+    """Return the place of the first send that breaks one of the limits, None if none does."""
+    before: list[Sent] = []
     for place, sending in enumerate(sendings):
-        if any(rule.reason == reason for rule in broken(limits, before[:place], sending.sent)):
+        if any(broken(limits, before, sending.sent)):
             return place
+        before.append(sending.sent)
     return None
 
 
 def sale_sends(sendings: Sequence[Sending]) -> int:
     """Return how many of the sends are sales."""
     return sum(is_sale(sending.sent) for sending in sendings)
-
-
-def sent_ids(journey: Journey) -> Iterator[Word]:
-    """Yield the id of the message of each send of a journey, as often as steps send it."""
-    for step in journey.steps.values():
-        yield from sent_by(step)

@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from journeykit.journeys.lint.ground import Ground, ground, sent_by
+from journeykit.journeys.lint.ground import Ground, ground
 from journeykit.journeys.lint.moves import enter, move
+from journeykit.journeys.lint.sending import Sending, sent_by, sent_of
 from journeykit.journeys.lint.situation import Situation, Visit
 from journeykit.journeys.lint.waits import Pins
 from journeykit.journeys.model.journey import Journey
@@ -22,16 +23,16 @@ from journeykit.journeys.model.step import Step, Timer, WaitFor
 from journeykit.journeys.model.timer import AfterDelay, TimerCatch
 from journeykit.journeys.place import Word
 
-MOST = 4000
+MOST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One way through a journey; times are seconds since the entry."""
+    """One way through a journey, or its beginning; times are seconds since the entry."""
 
     start: Start
     visits: tuple[Visit, ...]
-    sends: tuple[tuple[int, Word, Word], ...]
+    sendings: tuple[Sending, ...]
     ended: int
     pins: Pins
 
@@ -70,32 +71,49 @@ def search(plan: Plan, journey: Journey, *, most: int = MOST) -> Runs:
                 if left < 0:
                     return Runs(tuple(found.values()), complete=False)
                 if is_over:
-                    run = _run(start, situation)
-                    found.setdefault((start.id, run.sends), run)
+                    run = _run(plan, journey, start, situation)
+                    found.setdefault((start.id, run.sendings), run)
     return Runs(tuple(found.values()), complete=True)
 
 
 def _situations(
     ground: Ground, start: Start, slow_until: Word | None
 ) -> Iterator[tuple[Situation, bool]]:
-    """Yield the situations from one start on, each with whether it is the last of a run."""
+    """Yield the situations from one start on, each with whether a run ends with it.
+
+    A run that comes to where another one was, with nothing that matters being different, ends
+    there too: what follows was tried.
+    """
     waiting = list(enter(ground, start))
     seen: set[object] = set()
     while waiting:
         situation = waiting.pop()
         slow = slow_until is not None and situation.arrivals(slow_until) == 0
+        if _may_meet(ground, situation):
+            key = ground.memory.key(situation), slow
+            if key in seen:
+                yield situation, True
+                continue
+            seen.add(key)
         following = list(move(ground, situation, slow=slow))
         yield situation, not following
-        if len(following) > 1:
-            following = [each for each in following if each.key not in seen]
-            seen.update(each.key for each in following)
         waiting.extend(reversed(following))
 
 
-def _run(start: Start, situation: Situation) -> Run:
-    sends = tuple(sorted(situation.sends, key=lambda send: send[0]))
-    last = max([situation.now, *(send[0] for send in sends)])
-    return Run(start, situation.visits, sends, last, situation.pins)
+def _may_meet(ground: Ground, situation: Situation) -> bool:
+    """Tell whether another way can lead to the same place."""
+    return any(token.step in ground.merges for token in situation.tokens)
+
+
+def _run(plan: Plan, journey: Journey, start: Start, situation: Situation) -> Run:
+    sends = sorted(situation.sends, key=lambda send: send[0])
+    sendings = tuple(
+        Sending(sent_of(plan, journey, time, message), step)
+        for time, step, message in sends
+        if message in plan.messages
+    )
+    last = max([situation.now, *(time for time, _, _ in sends)])
+    return Run(start, situation.visits, sendings, last, situation.pins)
 
 
 def _slow_until(journey: Journey) -> Iterator[Word]:

@@ -67,13 +67,6 @@ class Situation:
         """What timers count from."""
         return Past(self.now, {visit.step: visit.time for visit in self.visits}, self.events)
 
-    @property
-    def key(self) -> object:
-        """What tells situations apart that can still lead to different timetables."""
-        steps = tuple({visit.step: visit.time for visit in self.visits}.items())
-        facts, events = frozenset(self.facts.items()), tuple(self.events.items())
-        return self.tokens, self.held, self.sends, steps, facts, events, self.pins
-
     def arrivals(self, step: str) -> int:
         """Return how often a step was reached."""
         return sum(visit.step == step for visit in self.visits)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -44,42 +45,44 @@ def ways(journey: Journey) -> tuple[Way, ...]:
     return (*_entries(journey), *_onward(journey))
 
 
-def way_without(all_ways: tuple[Way, ...], to: str, gives: Gives) -> tuple[str, ...] | None:
-    """Return the nodes of a way to `to` on which no way gives it, None if there is none.
+def ways_without(all_ways: tuple[Way, ...], gives: Gives) -> dict[str, str]:
+    """Return the nodes that can be reached without it, each with the node before it.
 
     What one branch gives is there behind a parallel join of it with others.
     """
     lacking = [way for way in all_ways if not gives(way)]
     lacks = _lacking(all_ways, lacking)
     graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_node(ROOT)
     graph.add_edges_from(
         (way.source, way.target) for way in lacking if way.source in lacks and way.target in lacks
     )
-    if to not in graph or not nx.has_path(graph, ROOT, to):
-        return None
-    return tuple(nx.shortest_path(graph, ROOT, to))
+    return dict(nx.bfs_predecessors(graph, ROOT))
 
 
-def _lacking(all_ways: tuple[Way, ...], lacking: list[Way]) -> frozenset[str]:
-    """Return the nodes that can be reached without it."""
+def way_to(before: Mapping[str, str], to: str) -> tuple[str, ...]:
+    """Return the nodes from the root to `to`."""
+    nodes = [to]
+    while nodes[-1] != ROOT:
+        nodes.append(before[nodes[-1]])
+    return tuple(reversed(nodes))
+
+
+def _lacking(all_ways: tuple[Way, ...], lacking: list[Way]) -> set[str]:
+    """Return the nodes that can be reached without it; a join only if no branch gives it."""
     joins = {way.source for way in all_ways if isinstance(way.step, Parallel)}
-    into: dict[str, int] = {}
-    for way in all_ways:
-        into[way.target] = into.get(way.target, 0) + 1
-    found: dict[str, int] = {ROOT: 1}
-    waiting = [ROOT]
+    missing = Counter(way.target for way in all_ways if way.target in joins)
+    onward: dict[str, list[str]] = {}
+    for way in lacking:
+        onward.setdefault(way.source, []).append(way.target)
+    found, waiting = {ROOT}, [ROOT]
     while waiting:
-        node = waiting.pop()
-        for way in lacking:
-            if way.source != node:
-                continue
-            found[way.target] = found.get(way.target, 0) + 1
-            needed = into[way.target] if way.target in joins else 1
-            if found[way.target] == needed:
-                waiting.append(way.target)
-    return frozenset(
-        node for node, count in found.items() if node not in joins or count == into[node]
-    )
+        for target in onward.get(waiting.pop(), ()):
+            missing[target] -= 1
+            if target not in found and missing[target] <= 0:
+                found.add(target)
+                waiting.append(target)
+    return found
 
 
 def _entries(journey: Journey) -> Iterator[Way]:

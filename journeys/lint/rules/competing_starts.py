@@ -64,7 +64,6 @@ from dataclasses import dataclass
 
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.finding import Finding, Related, Severity
-from journeykit.journeys.lint.pressure import timetable
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.runs import RunsOf
 from journeykit.journeys.lint.triggers import Trigger, apart, triggers
@@ -125,7 +124,7 @@ def _offers(
     plan: Plan, journey: Journey, start: Start, trigger: Trigger, runs: RunsOf
 ) -> Iterator[_Offer]:
     for run in runs[journey.id].runs:
-        for each in timetable(plan, journey, run) if run.start.id == start.id else ():
+        for each in run.sendings if run.start.id == start.id else ():
             channel = plan.map.channels.get(Word(each.sent.channel))
             if each.sent.class_ in CLASSES and channel is not None and not channel.to:
                 time = trigger.after + each.sent.time

@@ -37,54 +37,61 @@ messages:
 
 from collections.abc import Iterator
 from functools import partial
+from typing import TypeAlias
 
+from journeykit.journeys.conditions import Expression
 from journeykit.journeys.conditions.write import write
 from journeykit.journeys.finding import Finding, Related
 from journeykit.journeys.lint.contacts import gives, needs
-from journeykit.journeys.lint.ground import sent_by
 from journeykit.journeys.lint.rule import rule
-from journeykit.journeys.lint.ways import Way, way_without, ways
+from journeykit.journeys.lint.sending import sent_by
+from journeykit.journeys.lint.ways import way_to, ways, ways_without
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.message import Message
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.step import Step
 from journeykit.journeys.place import Word
 
+Wanted: TypeAlias = tuple[Expression, ...]
+
+MOST_PLACES = 12
+
 
 @rule("J501", "contact-not-known")
 def contact_not_known(journey: Journey, plan: Plan) -> Iterator[Finding]:
     """Report each send with a way to it on which its contact is not certain."""
     all_ways = ways(journey)
+    without: dict[Wanted, dict[str, str]] = {}
     for step in journey.steps.values():
         for message in map(plan.messages.get, dict.fromkeys(sent_by(step))):
-            if message is not None:
-                yield from _unreached(journey, plan, all_ways, step, message)
+            for wanted in needs(plan, message) if message is not None else ():
+                if wanted not in without:
+                    without[wanted] = ways_without(all_ways, partial(gives, plan, wanted))
+                if message is not None and str(step.id) in without[wanted]:
+                    way = way_to(without[wanted], str(step.id))
+                    yield _finding(journey, step, message, wanted, way)
+                    break
 
 
-def _unreached(
-    journey: Journey, plan: Plan, all_ways: tuple[Way, ...], step: Step, message: Message
-) -> Iterator[Finding]:
-    """Yield the finding of the first need of a message that some way leaves open."""
-    for wanted in needs(plan, message):
-        way = way_without(all_ways, str(step.id), partial(gives, plan, wanted))
-        if way is None:
-            continue
-        need = " or ".join(f"`{write(fact)}`" for fact in dict.fromkeys(wanted))
-        yield Finding(
-            step.id.place,
-            f"`{message.id}` ({', '.join(message.channel)}) is sent where {need} is not certain",
-            help=f"ask for {need} in the audience, or at a gateway before `{step.id}`",
-            related=tuple(_places(journey, way)),
-            journey=journey.id,
-            step=step.id,
-        )
-        return
+def _finding(
+    journey: Journey, step: Step, message: Message, wanted: Wanted, way: tuple[str, ...]
+) -> Finding:
+    need = " or ".join(f"`{write(fact)}`" for fact in dict.fromkeys(wanted))
+    return Finding(
+        step.id.place,
+        f"`{message.id}` ({', '.join(message.channel)}) is sent where {need} is not certain",
+        help=f"ask for {need} in the audience, or at a gateway before `{step.id}`",
+        related=tuple(_places(journey, way)),
+        journey=journey.id,
+        step=step.id,
+    )
 
 
 def _places(journey: Journey, way: tuple[str, ...]) -> Iterator[Related]:
-    """Yield the places of a way, from the start on."""
-    for number, node in enumerate(way[1:-1]):
-        start = journey.start.get(Word(node.removeprefix("start."))) if number == 0 else None
-        item = start or journey.steps.get(Word(node))
-        if item is not None:
-            yield Related(item.id.place, "enters here" if start else f"{number}. comes this way")
+    """Yield the places of a way: the start, and the last steps before the send."""
+    start = journey.start.get(Word(way[1].removeprefix("start.")))
+    if start is not None:
+        yield Related(start.id.place, "enters here")
+    before = way[2:-1]
+    for number, node in enumerate(before[-MOST_PLACES:], max(1, len(before) - MOST_PLACES + 1)):
+        yield Related(journey.steps[Word(node)].id.place, f"{number}. comes this way")

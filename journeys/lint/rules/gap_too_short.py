@@ -44,9 +44,10 @@ from itertools import pairwise
 
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.finding import Finding, Severity
-from journeykit.journeys.lint.pressure import Sending, story, timetable
+from journeykit.journeys.lint.pressure import story
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.runs import Run, RunsOf
+from journeykit.journeys.lint.sending import Sending
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.place import Word
@@ -59,7 +60,7 @@ def gap_too_short(journey: Journey, plan: Plan, runs: RunsOf) -> Iterator[Findin
     limits = limits_of(plan.map)
     worst: dict[Word, tuple[int, Run, tuple[Sending, Sending]]] = {}
     for run in runs[journey.id].runs:
-        seen = [each for each in timetable(plan, journey, run) if counts(limits, each.sent)]
+        seen = [each for each in run.sendings if counts(limits, each.sent)]
         for pair in pairwise(seen):
             gap = pair[1].sent.time - pair[0].sent.time
             known = worst.get(pair[1].step)

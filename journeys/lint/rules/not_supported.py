@@ -41,8 +41,8 @@ messages:
 from collections.abc import Iterator
 
 from journeykit.journeys.finding import Finding, Related
-from journeykit.journeys.lint.ground import sent_by
 from journeykit.journeys.lint.rule import rule
+from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.map import Provider
 from journeykit.journeys.model.plan import Plan

@@ -41,20 +41,14 @@ messages:
 from collections.abc import Iterator
 
 from journeykit.journeys.finding import Finding, Severity
-from journeykit.journeys.lint.pressure import (
-    Sending,
-    first_broken,
-    sale_sends,
-    sent_ids,
-    story,
-    timetable,
-)
+from journeykit.journeys.lint.pressure import first_broken, sale_sends, story
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.runs import Run, RunsOf
+from journeykit.journeys.lint.sending import Sending, sent_ids
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.place import Word
-from journeykit.journeys.policy import SaleLimit, counts, limits_of
+from journeykit.journeys.policy import Limits, SaleLimit, counts, limits_of
 
 
 @rule("J401", "sale-run")
@@ -63,10 +57,11 @@ def sale_run(journey: Journey, plan: Plan, runs: RunsOf) -> Iterator[Finding]:
     limits = limits_of(plan.map)
     if limits.sale is None:
         return
+    alone = Limits(sale=limits.sale, exempt=limits.exempt, hidden=limits.hidden)
     found: dict[Word, tuple[Run, tuple[Sending, ...]]] = {}
     for run in runs[journey.id].runs:
-        seen = [each for each in timetable(plan, journey, run) if counts(limits, each.sent)]
-        end = first_broken(limits, seen, "sale")
+        seen = [each for each in run.sendings if counts(limits, each.sent)]
+        end = first_broken(alone, seen)
         if end is not None:
             window = tuple(seen[max(0, end + 1 - limits.sale.of) : end + 1])
             found.setdefault(window[-1].step, (run, window))

@@ -54,7 +54,8 @@ def same_message_twice(journey: Journey, runs: RunsOf) -> Iterator[Finding]:
     reported: set[tuple[Word, Word]] = set()
     for run in runs[journey.id].runs:
         first: dict[str, tuple[int, Word]] = {}
-        for time, step, message in run.sends:
+        for sending in run.sendings:
+            time, message, step = sending.sent.time, sending.sent.message, sending.step
             earlier, sender = first.setdefault(message, (time, step))
             if sender == step or (sender, step) in reported:
                 continue

@@ -45,7 +45,7 @@ from collections.abc import Iterator
 
 from journeykit.journeys.finding import Finding, Severity
 from journeykit.journeys.lint.rule import rule
-from journeykit.journeys.lint.ways import Way, way_without, ways
+from journeykit.journeys.lint.ways import Way, ways, ways_without
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.start import EventStart
 from journeykit.journeys.model.step import Step, Task, Timer, UserTask, WaitFor
@@ -111,7 +111,7 @@ def _uncertain(
 
 def _has_come(events: tuple[str, ...], step: Step, all_ways: tuple[Way, ...]) -> bool:
     """Tell whether one of the events has come on every way to the step."""
-    return way_without(all_ways, str(step.id), lambda way: _brings(way, events)) is None
+    return str(step.id) not in ways_without(all_ways, lambda way: _brings(way, events))
 
 
 def _brings(way: Way, events: tuple[str, ...]) -> bool:

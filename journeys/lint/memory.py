@@ -1,0 +1,147 @@
+"""What of a run can still matter for what follows: situations that agree in it are one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import networkx as nx
+
+from journeykit.journeys.conditions import Call, Expression, walk
+from journeykit.journeys.conditions.expression import Comparison
+from journeykit.journeys.durations import Duration
+from journeykit.journeys.graph import graph
+from journeykit.journeys.lint.entries import again
+from journeykit.journeys.lint.facts import HISTORY, Facts
+from journeykit.journeys.lint.sending import sent_by
+from journeykit.journeys.lint.situation import Situation
+from journeykit.journeys.model.journey import Journey
+from journeykit.journeys.model.plan import Plan
+from journeykit.journeys.model.step import Timer, WaitFor
+from journeykit.journeys.model.timer import AfterDelay, EventCatch, TimerCatch
+
+_ASKED = ("sent", "opened", "clicked")
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What to remember of a run.
+
+    `anchors` are the steps and events that timers count from; sends matter within `window`
+    seconds, the sales among the `latest` of `counted` ones, those of `repeated` messages, and all
+    of them when the next entry may follow soon (`whole`). `asked` are the messages that conditions
+    ask for. With `loops` the arrivals at steps matter and all facts, else the `facts` that are
+    asked for again.
+    """
+
+    anchors: frozenset[str]
+    window: int
+    latest: int
+    counted: dict[str, bool]
+    repeated: frozenset[str]
+    asked: frozenset[str]
+    facts: frozenset[Expression]
+    loops: bool
+    whole: bool
+
+    def kept(self, facts: Facts) -> Facts:
+        """Return the facts that can matter later."""
+        if self.loops:
+            return facts
+        return {fact: value for fact, value in facts.items() if fact in self.facts}
+
+    def key(self, situation: Situation) -> object:
+        """Return what tells situations apart that can lead to different findings."""
+        times = {str(visit.step): visit.time for visit in situation.visits} | situation.events
+        return (
+            situation.tokens,
+            situation.held,
+            tuple(self._sends(situation)),
+            tuple((name, time) for name, time in times.items() if name in self.anchors),
+            frozenset(situation.facts.items()),
+            situation.sent & self.asked,
+            situation.pins,
+            tuple(Counter(visit.step for visit in situation.visits).items()) if self.loops else (),
+        )
+
+    def _sends(self, situation: Situation) -> Iterator[object]:
+        """Yield what matters of the sends so far."""
+        sends = situation.sends
+        if self.whole:
+            yield sends
+            return
+        yield tuple(send for send in sends if send[0] > situation.now - self.window)
+        yield tuple(send[1:] for send in sends if send[2] in self.repeated)
+        seen = [self.counted[message] for _, _, message in sends if message in self.counted]
+        yield tuple(seen[max(0, len(seen) - self.latest) :])
+
+
+def memory(plan: Plan, journey: Journey) -> Memory:
+    """Return what to remember of the runs of a journey."""
+    policy = plan.map.policy
+    window = max([cap.per.low for cap in policy.caps] + [_low(policy.min_gap)])
+    sends = Counter(str(id) for step in journey.steps.values() for id in sent_by(step))
+    entries = (again(plan, journey, start) for start in journey.start.values())
+    asked = Counter(_asked(journey))
+    return Memory(
+        anchors=frozenset(_anchors(journey)),
+        window=window,
+        latest=policy.sale.of - 1 if policy.sale else 0,
+        counted=dict(_counted(plan, sends)),
+        repeated=frozenset(id for id, number in sends.items() if number > 1),
+        asked=frozenset(
+            str(part.subject) for part in asked if isinstance(part, Call) and part.name in _ASKED
+        ),
+        facts=frozenset(fact for fact, times in asked.items() if times > 1 or _is_past(fact)),
+        loops=not nx.is_directed_acyclic_graph(graph(journey)),
+        whole=any(each is not None and each.limited and each.spacing < window for each in entries),
+    )
+
+
+def _low(duration: Duration | None) -> int:
+    return duration.low if duration else 0
+
+
+def _counted(plan: Plan, ids: Iterable[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the messages that the sale rule counts, and whether they are sales."""
+    for message in map(plan.messages.get, ids):
+        if message is not None and message.class_ not in plan.map.policy.exempt:
+            channel = plan.map.channels.get(message.channel[0])
+            if channel is not None and not channel.on_site and not channel.to:
+                yield str(message.id), message.is_sale
+
+
+def _anchors(journey: Journey) -> Iterator[str]:
+    """Yield the steps and events that timers count from, or that may have come before."""
+    for step in journey.steps.values():
+        rules = [step.timer] if isinstance(step, Timer) else []
+        for catch in step.catches if isinstance(step, WaitFor) else ():
+            if isinstance(catch, TimerCatch):
+                rules.append(catch.timer)
+            elif catch.since is not None:
+                yield from map(str, catch.event)
+        yield from (
+            str(rule.since) for rule in rules if isinstance(rule, AfterDelay) and rule.since
+        )
+
+
+def _asked(journey: Journey) -> Iterator[Expression]:
+    """Yield the conditions of a journey and all their parts."""
+    conditions = [journey.audience, *(start.condition for start in journey.start.values())]
+    for item in (*journey.start.values(), *journey.steps.values()):
+        conditions += [flow.condition for flow in item.flows]
+        if isinstance(item, WaitFor):
+            conditions += [
+                catch.condition for catch in item.catches if isinstance(catch, EventCatch)
+            ]
+    for condition in conditions:
+        if condition is not None:
+            yield from walk(condition.expression)
+
+
+def _is_past(fact: Expression) -> bool:
+    """Tell whether a fact can also come from an event that was caught, or from an arm."""
+    if isinstance(fact, Comparison):
+        return any(isinstance(part, Call) and part.name == "arm" for part in walk(fact))
+    return isinstance(fact, Call) and fact.name in HISTORY

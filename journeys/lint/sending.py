@@ -1,0 +1,50 @@
+"""What steps send, as the contact policy sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from journeykit.journeys.model.journey import Journey
+from journeykit.journeys.model.plan import Plan
+from journeykit.journeys.model.start import Start
+from journeykit.journeys.model.step import Send, Step, Subprocess
+from journeykit.journeys.place import Word
+from journeykit.journeys.policy import Sent
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """A message that a step sends, as the policy sees it, in the customer's n-th entry from 0."""
+
+    sent: Sent
+    step: Word
+    entry: int = 0
+
+
+def sent_by(step: Step | Start) -> tuple[Word, ...]:
+    """Return the ids of the messages that a step sends."""
+    if isinstance(step, Send):
+        return (step.message_id,)
+    return step.sends if isinstance(step, Subprocess) else ()
+
+
+def sent_ids(journey: Journey) -> Iterator[Word]:
+    """Yield the id of the message of each send of a journey, as often as steps send it."""
+    for step in journey.steps.values():
+        yield from sent_by(step)
+
+
+def sent_of(plan: Plan, journey: Journey, time: int, id: str) -> Sent:
+    """Return a send of a message at `time`, by its first channel."""
+    message = plan.messages[id]
+    return Sent(
+        time=time,
+        journey=journey.id,
+        message=id,
+        channel=message.channel[0],
+        class_=message.class_,
+        promo=message.promo,
+        topic=message.topic or "",
+        priority=journey.priority,
+    )
