@@ -29,18 +29,14 @@ class Entry(Event):
 
 
 class Agenda:
-    """What is still to come for one customer, and the queue of what is ready now."""
+    """What is still to come for one customer, and the queue of what is ready `now`."""
 
     def __init__(self, start: int) -> None:
         """Begin at second `start`."""
+        self.now = start
         self._environment = Environment(start)
         self._ready = 0
         self._number = 0
-
-    @property
-    def now(self) -> int:
-        """The present second."""
-        return int(self._environment.now)
 
     def number(self) -> int:
         """Return the next number of the one counter for events and tokens (T7).
@@ -67,7 +63,8 @@ class Agenda:
     def run(self, until: int, settle: Callable[[], None]) -> None:
         """Go through the entries before `until`; `settle` whenever nothing is ready (T19)."""
         environment = self._environment
-        while environment.peek() < until:
+        while (time := environment.peek()) < until:
+            self.now = int(time)
             # What is ready has the highest priority, so this step takes the oldest of it.
             if self._ready:
                 self._ready -= 1

@@ -73,11 +73,13 @@ def _again(world: World, journey: JourneyProgram, correlation: Correlation) -> b
     """Tell whether the customer may enter once more (T14)."""
     if journey.reentry == "always":
         return True
-    before = [each for each in world.entries[journey.rank] if _same(each, correlation)]
-    if not before or journey.reentry == "after_exit":
-        return not any(each.is_live for each in before)
-    latest = before[-1]
-    if journey.reentry == "never" or any(each.is_live for each in before):
+    if any(_same(each, correlation) for each in world.live[journey.rank]):
+        return False
+    before = (each for each in reversed(world.entries[journey.rank]) if _same(each, correlation))
+    latest = next(before, None)
+    if latest is None or journey.reentry == "after_exit":
+        return True
+    if journey.reentry == "never":
         return False
     if journey.reentry == "session":
         visit = world.history.latest(VISIT)

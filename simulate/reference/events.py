@@ -24,7 +24,7 @@ _RESPONSES = (
 
 def handle(world: World, happening: Happening) -> None:
     """Let an event happen: history, effects, goals, exits, catches, starts, and the life."""
-    world.toil(f"event `{happening.event}`")
+    world.toil()
     world.history.add(happening)
     if happening.event in _RESPONSES:
         _record(world, happening)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.policy import Sent, reason
 from journeykit.simulate.draws import mix, name
@@ -124,7 +125,10 @@ def _write(
     )
     world.rows.append(row)
     if len(world.rows) > world.program.max_messages:
+        latest = ", ".join(
+            f"{seconds_text(each.time)} `{each.message}`" for each in world.rows[-5:]
+        )
         raise JourneyError(
             f"customer {row.customer} has more than {world.program.max_messages} messages at "
-            f"second {row.time}, the last at step `{step}` of journey `{journey}`"
+            f"second {row.time}, step `{step}` of journey `{journey}`; the latest: {latest}"
         )

@@ -101,7 +101,7 @@ def _arrive(world: World, token: Token, way: Way) -> None:
     token.step, token.flow = way.to, way.flow
     instance.arrivals[way.to] = instance.arrivals.get(way.to, 0) + 1
     instance.arrived[way.to] = world.now
-    world.toil(f"step `{token.at.id}` of journey `{instance.journey.id}`")
+    world.toil(token)
 
 
 def _end(world: World, token: Token, step: str, result: str) -> None:

@@ -61,6 +61,7 @@ class World:
         self.stuck: list[Stuck] = []
         self._second = -program.warm_up
         self._work = 0
+        self._latest: Token | None = None
 
     @property
     def now(self) -> int:
@@ -74,8 +75,8 @@ class World:
             action = partial(self.handle, self, happening)
             self.agenda.at(happening.time, EVENTS, rank, self.agenda.number(), action)
 
-    def toil(self, what: str) -> None:
-        """Count one step run or event handled in this second (T23); `what` names it.
+    def toil(self, token: Token | None = None) -> None:
+        """Count one step run by a token, or one event handled, in this second (T23).
 
         Raises:
             JourneyError: they are too many: journeys or events that cause each other at once.
@@ -83,9 +84,14 @@ class World:
         now = self.now
         if now != self._second:
             self._second, self._work = now, 0
+        self._latest = token or self._latest
         self._work += 1
         if self._work > MOST_IN_A_SECOND:
+            at = self._latest
+            step = (
+                f", the last step `{at.at.id}` of journey `{at.instance.journey.id}`" if at else ""
+            )
             raise JourneyError(
-                f"customer {self.customer.number} does not get on at second {now}: more than "
-                f"{MOST_IN_A_SECOND} steps and events, the last at {what}"
+                f"customer {self.customer.number} does not get on at second {now}: "
+                f"more than {MOST_IN_A_SECOND} steps and events cause each other at once{step}"
             )
