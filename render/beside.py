@@ -42,7 +42,8 @@ def text_at(text: str, font: Font, limit: int, x: int, y: int, anchor: str, *, a
 
 def beside(shape: Shape, box: Box, text: Text | None, use: Use) -> tuple[Artifact, ...]:
     """Arrange the stores and the note of a shape whose centre is at (0, 0)."""
-    stores = _stores(shape, box, use)
+    is_above = text is not None and text.box.top < box.top
+    stores = _stores(shape, box, use, above=not is_above)
     if not shape.note:
         return stores
     if shape.kind in GATEWAYS:
@@ -83,12 +84,12 @@ def _bracket(box: Box) -> Box:
     return Box(box.left - 6, box.top - 3, box.right + 4, box.bottom + 3)
 
 
-def _stores(shape: Shape, box: Box, use: Use) -> tuple[Artifact, ...]:
-    """Put the stores in a row: below a task, at the lower left of a gateway, above an event."""
-    if shape.kind in EVENTS:
+def _stores(shape: Shape, box: Box, use: Use, *, above: bool) -> tuple[Artifact, ...]:
+    """Put the stores in a row: below a task, else at the left, `above` an event if that is free."""
+    if shape.kind in EVENTS and above:
         anchor, first, step = (-13, -12), -60, -_STORE_STEP
         top = box.top - 10 - STORE_SIZE[1] - NOTE.line
-    elif shape.kind in GATEWAYS:
+    elif shape.kind in EVENTS or shape.kind in GATEWAYS:
         anchor, first, step = (-13, 12), -60, -_STORE_STEP
         top = box.bottom + _GAP
     else:

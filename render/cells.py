@@ -63,11 +63,16 @@ def _body(shape: Shape) -> Box:
 
 
 def _inner(shape: Shape, top: int) -> Text:
-    """Return the text of a task, a little smaller where that keeps its words whole."""
-    room = SIZES[shape.kind][0] - 2 * TASK_ROOM.side
-    words = shape.text.split()
-    fitting = (font for font in TASKS if all(width(word, font) <= room for word in words))
-    return text_at(shape.text, next(fitting, TASKS[-1]), room, 0, top, "middle", above=False)
+    """Return the text of a task, a little smaller where it fits better or keeps words whole."""
+    wide, high = SIZES[shape.kind]
+    room = wide - 2 * TASK_ROOM.side
+    lower = high - _head(shape) - _foot(shape)
+    whole = [font for font in TASKS if all(width(w, font) <= room for w in shape.text.split())]
+    texts = [
+        text_at(shape.text, font, room, 0, top, "middle", above=False)
+        for font in whole or TASKS[-1:]
+    ]
+    return next((text for text in texts if text.box.size[1] <= lower), texts[0])
 
 
 def _head(shape: Shape) -> int:

@@ -41,13 +41,13 @@ def mermaid(diagram: Diagram) -> str:
 
 def quoted(text: str) -> str:
     """Return a text in quotes, with every character that Mermaid or Markdown reads as a code."""
-    plain = " ".join(text.split())
+    plain = " ".join(text.split()) or " "  # Mermaid takes no empty text
     return '"' + _UNSAFE.sub(lambda found: f"#{ord(found.group())};", plain) + '"'
 
 
 def _box(shape: Shape, language: str) -> str:
     """Return the brackets of a shape's kind around its text."""
-    text = quoted(shape.text or _SIGNS.get(shape.kind, " "))
+    text = quoted(shape.text or _SIGNS.get(shape.kind, ""))
     if shape.kind in EVENTS:
         return f"(({text}))"
     if shape.kind in GATEWAYS:

@@ -27,7 +27,7 @@ def entries(shape: Shape) -> Mapping[Port, int]:
         up = {Port(Side.UP): 60 if shape.text else 30}
         return left | {Port(Side.DOWN): 30} | up | _beside(Side.DOWN, 180) | _beside(Side.UP, 180)
     if shape.kind in EVENTS:
-        label = 160 if shape.text else 0
+        label = 60 if shape.text else 0
         above = {Port(Side.UP): 30} | _near(Side.UP, 90)
         below = {Port(Side.DOWN): 30 + label} | _near(Side.DOWN, 90 + label)
         return left | above | below

@@ -9,7 +9,7 @@ from journeykit.render.diagram import Diagram, Shape
 from journeykit.render.ports import entries, exits
 from journeykit.render.rows import Spot
 from journeykit.render.search import SHARE, Board, State, board, cheapest
-from journeykit.render.tracks import Grid, Port, Side, grid
+from journeykit.render.tracks import Grid, Port, grid
 
 _GAPS = (3, 6, 12)  # lines between two cells to try
 _ROUNDS = 3
@@ -100,12 +100,10 @@ class _Router:
         source, target = self.shapes[arrow.source], self.shapes[arrow.target]
         begins = self._begins(source)
         goals = self._goals(target)
-        aim = self.board.crossing(*self.lines.node(self.spots[target.id], Port(Side.LEFT)))
         states, cost = cheapest(
             self.board,
             {state: price for state, (_, price) in begins.items()},
             {state: price for state, (_, price) in goals.items()},
-            aim,
         )
         way = tuple(crossing for crossing, _ in states)
         self.board.mark(way, 1)

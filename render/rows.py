@@ -144,4 +144,4 @@ def _way(board: _Board, row: int, name: str) -> int:
     blocked = sum(not _is_free(board, other, (column, column)) for other in between)
     shared = board.corners.get((name, row > own), 0)
     asks = board.shapes[name].kind in GATEWAYS and bool(board.shapes[name].text)
-    return 10 * abs(row - own) + 15 * blocked + 12 * shared + 3 * (row < own and asks)
+    return 10 * abs(row - own) + 35 * blocked + 12 * shared + 3 * (row < own and asks)

@@ -12,9 +12,9 @@ from journeykit.render.tracks import Grid
 BEND = 100
 CROSS = 130
 SHARE = 20_000
+_ENDLESS = 1 << 60
 _LANE = 9  # for each line on which a way runs beside the middle of an empty cell
 
-_SLACK = 100  # a way may end on another side of the shape than the aim
 
 State = tuple[int, int]  # a crossing of two lines, and the side towards which the way goes
 
@@ -89,22 +89,22 @@ def _pair(size: int) -> tuple[list[int], list[int]]:
 
 
 def cheapest(
-    board: Board, begins: Mapping[State, int], goals: Mapping[State, int], aim: int
+    board: Board, begins: Mapping[State, int], goals: Mapping[State, int]
 ) -> tuple[tuple[State, ...], int]:
-    """Return the states of the cheapest way and its cost; `aim` is near all goals.
+    """Return the states of the cheapest way and its cost.
 
     Both mappings give the price of a port. There always is a way, as long as the gaps around the
     cells are connected: a line that is taken only costs more.
     """
     best = dict(begins)
     came: dict[State, State] = {}
-    queue = [(cost, cost, *state) for state, cost in begins.items()]
+    queue = [(cost, -cost, *state) for state, cost in begins.items()]
     heapq.heapify(queue)
-    guesses: dict[int, int] = {}
+    guess = _Guess(board, [crossing for crossing, _ in goals])
     owner, steps = board.owner, board.steps
     while queue:
-        _, cost, here, side = heapq.heappop(queue)
-        state = (here, side)
+        _, negative, here, side = heapq.heappop(queue)
+        cost, state = -negative, (here, side)
         if cost > best[state]:
             continue
         if state in goals and state in came:
@@ -118,20 +118,42 @@ def cheapest(
             if owner[there] and after not in goals:
                 continue
             total = cost + _price(board, here, there, side, way) + goals.get(after, 0)
-            if total < best.get(after, SHARE * 1000):
+            if total < best.get(after, _ENDLESS):
                 best[after], came[after] = total, state
-                guess = guesses.get(there)
-                if guess is None:
-                    guess = guesses[there] = _guess(board, there, aim)
-                heapq.heappush(queue, (total + guess, total, there, way))
-    raise ValueError(f"no way to crossing (={aim})")
+                heapq.heappush(queue, (total + guess(there, way), -total, there, way))
+    raise ValueError(f"no way to crossings (={sorted(goals)})")
 
 
-def _guess(board: Board, here: int, aim: int) -> int:
-    """Return a length that the way to the aim is hardly ever below."""
-    (x, y), (to_x, to_y) = board.lines(here), board.lines(aim)
-    across, down = board.places
-    return max(0, abs(across[x] - across[to_x]) + abs(down[y] - down[to_y]) - _SLACK)
+class _Guess:
+    """What a way to some crossings costs at least: its length, and the bends it must have."""
+
+    def __init__(self, board: Board, goals: list[int]) -> None:
+        """Take the rectangle around all goals as the aim."""
+        self.board = board
+        lines = [board.lines(goal) for goal in goals]
+        self.left, self.right = min(x for x, _ in lines), max(x for x, _ in lines)
+        self.top, self.bottom = min(y for _, y in lines), max(y for _, y in lines)
+        self.known: dict[int, tuple[int, int, int]] = {}
+
+    def __call__(self, here: int, side: int) -> int:
+        """Return the guess for a crossing that is reached going to a side."""
+        found = self.known.get(here)
+        if found is None:
+            found = self.known[here] = self._from(here)
+        length, across, down = found
+        along, aside = (across, down) if side % 2 == 0 else (down, across)
+        if along * (1 if side < 2 else -1) < 0:
+            return length + 2 * BEND
+        return length + BEND if aside else length
+
+    def _from(self, here: int) -> tuple[int, int, int]:
+        """Return the distance to the aim, and on which side of here it is, across and down."""
+        x, y = self.board.lines(here)
+        to_x = min(max(x, self.left), self.right)
+        to_y = min(max(y, self.top), self.bottom)
+        across, down = self.board.places
+        length = abs(across[to_x] - across[x]) + abs(down[to_y] - down[y])
+        return length, (to_x > x) - (to_x < x), (to_y > y) - (to_y < y)
 
 
 def _price(board: Board, here: int, there: int, side: int, way: int) -> int:

@@ -72,7 +72,7 @@ SIZES: dict[Kind, tuple[int, int]] = {
 MARGIN = 32
 STORE_SIZE = (36, 32)
 BAND = 16
-TASK_ROOM = Room(side=5, top=20, bottom=6, band=BAND + 1)
+TASK_ROOM = Room(side=5, top=19, bottom=6, band=BAND + 2)
 
 _START = Paint("#ecfdf5", "#047857", 2)
 _WAIT = Paint("#ffffff", LINE, 1.5)

@@ -61,6 +61,10 @@ def test_a_label_is_one_line_without_a_code(text: str) -> None:
     assert not set(inner) & set('"#&<>`\\{}[]|_*\n')
 
 
+def test_an_event_without_a_name_is_a_circle_with_a_blank() -> None:
+    assert mermaid(diagram_of("e end")).splitlines()[-1] == '  n1((" "))'
+
+
 def test_a_list_in_a_label_is_no_list() -> None:
     assert quoted("1. First") == '"1#46; First"'
     assert quoted("- First") == '"#45; First"'
