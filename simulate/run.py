@@ -8,10 +8,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from multiprocessing import get_context
+from threading import current_thread, main_thread
 from typing import TypeAlias
 
 from journeykit.journeys.finding import JourneyError
@@ -133,7 +135,8 @@ def _on_processes(tasks: Iterable[_Task], workers: int) -> Iterator[_Part]:
     with ProcessPoolExecutor(workers, context, _leave_interrupts) as pool:
         try:
             for task in tasks:
-                waiting.append(pool.submit(_simulate, task))
+                with _interrupts_left():
+                    waiting.append(pool.submit(_simulate, task))
                 if len(waiting) > 4 * workers:
                     yield waiting.popleft().result()
             while waiting:
@@ -145,6 +148,19 @@ def _on_processes(tasks: Iterable[_Task], workers: int) -> Iterator[_Part]:
             ) from error
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_left() -> Iterator[None]:
+    """Let a process that starts meanwhile leave Ctrl-C to this one, from its first moment."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    former = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, former)
 
 
 def _leave_interrupts() -> None:
