@@ -31,8 +31,8 @@ class Memory:
     `anchors` are the steps and events that timers count from; sends matter within `window`
     seconds, the sales among the `latest` of `counted` ones, those of `repeated` messages, and all
     of them when the next entry may follow soon (`whole`). `asked` are the messages that conditions
-    ask for. With `loops` the arrivals at steps matter and all facts, else the `facts` that are
-    asked for again.
+    and events ask for. With `loops` the arrivals at steps matter and all facts, else the `facts`
+    that are asked for again.
     """
 
     anchors: frozenset[str]
@@ -60,7 +60,7 @@ class Memory:
             tuple(self._sends(situation)),
             tuple((name, time) for name, time in times.items() if name in self.anchors),
             frozenset(situation.facts.items()),
-            situation.sent & self.asked,
+            situation.sent,
             situation.pins,
             tuple(Counter(visit.step for visit in situation.visits).items()) if self.loops else (),
         )
@@ -90,9 +90,7 @@ def memory(plan: Plan, journey: Journey) -> Memory:
         latest=policy.sale.of - 1 if policy.sale else 0,
         counted=dict(_counted(plan, sends)),
         repeated=frozenset(id for id, number in sends.items() if number > 1),
-        asked=frozenset(
-            str(part.subject) for part in asked if isinstance(part, Call) and part.name in _ASKED
-        ),
+        asked=frozenset(_messages(journey, asked)),
         facts=frozenset(fact for fact, times in asked.items() if times > 1 or _is_past(fact)),
         loops=not nx.is_directed_acyclic_graph(graph(journey)),
         whole=any(each is not None and each.limited and each.spacing < window for each in entries),
@@ -138,6 +136,17 @@ def _asked(journey: Journey) -> Iterator[Expression]:
     for condition in conditions:
         if condition is not None:
             yield from walk(condition.expression)
+
+
+def _messages(journey: Journey, asked: Iterable[Expression]) -> Iterator[str]:
+    """Yield the messages, or their steps, that conditions and events ask for."""
+    for part in asked:
+        if isinstance(part, Call) and part.name in _ASKED:
+            yield str(part.subject)
+    for step in journey.steps.values():
+        for catch in step.catches if isinstance(step, WaitFor) else ():
+            if isinstance(catch, EventCatch) and catch.message is not None:
+                yield str(catch.message)
 
 
 def _is_past(fact: Expression) -> bool:

@@ -44,10 +44,15 @@ def move(ground: Ground, situation: Situation, *, slow: bool) -> Iterator[Situat
     step = ground.journey.steps.get(token.step)
     if token.step in ground.joins:
         yield replace(now, held=(*now.held, token))
-    elif step is None or now.arrivals(token.step) >= ground.rounds:
+    elif step is None or _is_enough(ground, now, token.step):
         yield now
     else:
         yield from _visited(ground, now, step, slow=slow)
+
+
+def _is_enough(ground: Ground, situation: Situation, step: Word) -> bool:
+    """Tell whether a loop went round as often as can matter."""
+    return ground.memory.loops and situation.arrivals(step) >= ground.rounds
 
 
 def _at(situation: Situation, token: Token) -> Situation:
@@ -89,8 +94,10 @@ def _visited(ground: Ground, before: Situation, step: Step, *, slow: bool) -> It
     """Yield the situations after an arrival at a step."""
     sends = tuple(_sends(ground, step, before.now, slow=slow))
     visit = Visit(before.now, step.id, sends)
-    names = {name for _, message in sends for name in (str(message), str(step.id))}
-    here = replace(before, visits=(*before.visits, visit), sent=before.sent | names)
+    names = {str(step.id), *(str(message) for _, message in sends)} if sends else set()
+    here = replace(
+        before, visits=(*before.visits, visit), sent=before.sent | (names & ground.memory.asked)
+    )
     stuck = True
     for outcome in outcomes(ground, here, step, slow=slow):
         for flows, facts in choices(step, outcome.flows, outcome.facts, ground.seen(here)):

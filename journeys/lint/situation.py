@@ -65,7 +65,10 @@ class Situation:
     @property
     def past(self) -> Past:
         """What timers count from."""
-        return Past(self.now, {visit.step: visit.time for visit in self.visits}, self.events)
+        return Past(self.now, self._last_arrival, self.events)
+
+    def _last_arrival(self, step: str) -> int | None:
+        return next((visit.time for visit in reversed(self.visits) if visit.step == step), None)
 
     def arrivals(self, step: str) -> int:
         """Return how often a step was reached."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from journeykit.journeys.clocks import Clock
@@ -30,10 +31,10 @@ class Pins:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What happened on the way up to now: the latest second of each step and event."""
+    """What happened on the way up to `now`: the latest second of each step and event."""
 
     now: int
-    steps: dict[str, int]
+    arrival: Callable[[str], int | None]
     events: dict[str, int]
 
 
@@ -67,7 +68,7 @@ def _since(name: Word, journey: Journey, past: Past) -> int | None:
     if name == "start":
         return 0
     if name in journey.steps:
-        return past.steps.get(name)
+        return past.arrival(name)
     return past.events.get(name, past.now + 1)
 
 

@@ -60,11 +60,12 @@ def ways_without(all_ways: tuple[Way, ...], gives: Gives) -> dict[str, str]:
     return dict(nx.bfs_predecessors(graph, ROOT))
 
 
-def way_to(before: Mapping[str, str], to: str) -> tuple[str, ...]:
-    """Return the nodes from the root to `to`."""
-    nodes = [to]
-    while nodes[-1] != ROOT:
-        nodes.append(before[nodes[-1]])
+def way_to(before: Mapping[str, str], to: str, *, most: int) -> tuple[str, ...]:
+    """Return the last nodes before `to`, at most `most`, from the start on where that is near."""
+    nodes: list[str] = []
+    while len(nodes) < most and (node := before[to]) != ROOT:
+        nodes.append(node)
+        to = node
     return tuple(reversed(nodes))
 
 

@@ -42,6 +42,7 @@ from typing import TypeAlias
 from journeykit.journeys.conditions import Expression
 from journeykit.journeys.conditions.write import write
 from journeykit.journeys.finding import Finding, Related
+from journeykit.journeys.graph import ROOT
 from journeykit.journeys.lint.contacts import gives, needs
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.sending import sent_by
@@ -68,7 +69,7 @@ def contact_not_known(journey: Journey, plan: Plan) -> Iterator[Finding]:
                 if wanted not in without:
                     without[wanted] = ways_without(all_ways, partial(gives, plan, wanted))
                 if message is not None and str(step.id) in without[wanted]:
-                    way = way_to(without[wanted], str(step.id))
+                    way = way_to(without[wanted], str(step.id), most=MOST_PLACES)
                     yield _finding(journey, step, message, wanted, way)
                     break
 
@@ -88,10 +89,8 @@ def _finding(
 
 
 def _places(journey: Journey, way: tuple[str, ...]) -> Iterator[Related]:
-    """Yield the places of a way: the start, and the last steps before the send."""
-    start = journey.start.get(Word(way[1].removeprefix("start.")))
-    if start is not None:
-        yield Related(start.id.place, "enters here")
-    before = way[2:-1]
-    for number, node in enumerate(before[-MOST_PLACES:], max(1, len(before) - MOST_PLACES + 1)):
-        yield Related(journey.steps[Word(node)].id.place, f"{number}. comes this way")
+    """Yield the places of a way, or of its last steps."""
+    for node in way:
+        name = Word(node.removeprefix(f"{ROOT}."))
+        item = journey.steps[name] if name == node else journey.start[name]
+        yield Related(item.id.place, "comes this way" if name == node else "enters here")

@@ -67,6 +67,6 @@ def unreachable_step(journey: Journey) -> Iterator[Finding]:
 
 def _leads_astray(journey: Journey) -> bool:
     """Tell whether a flow leads to a step that does not exist, mostly a slip for another."""
-    known = (*journey.steps, END)
+    known = {*journey.steps, END}
     items = (*journey.start.values(), *journey.steps.values())
     return any(flow.to not in known for item in items for flow in item.flows)
