@@ -30,7 +30,8 @@ def mermaid(diagram: Diagram) -> str:
             "draw an .svg, or part the journey"
         )
     lines = [
-        f"%% {' '.join(diagram.title.split())}",
+        # Braces after `%%` would make a directive of the comment.
+        f"%% {' '.join(diagram.title.translate({123: None, 125: None}).split())}",
         "flowchart LR",
         *(f"  {ids[shape.id]}{_box(shape, diagram.language)}" for shape in diagram.shapes),
         *(f"  {edge}" for edge in edges),

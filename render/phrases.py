@@ -78,15 +78,13 @@ def timer_words(rule: TimerRule, parameters: Parameters, names: Names, language:
                 return word("after start", language).format(length)
             return word("after", language).format(length, name_words(since, names, language))
         case AtDate(date=date, before=before):
-            return _date_words(date, before, parameters, names, language)
+            return _date_words(date, before, parameters, language)
         case AtClock(at=at):
             return clock_words(at, language)
 
 
-def _date_words(
-    date: Word, before: Duration | None, parameters: Parameters, names: Names, language: str
-) -> str:
-    day = name_words(date, names, language)
+def _date_words(date: Word, before: Duration | None, parameters: Parameters, language: str) -> str:
+    day = date.replace("_", " ")
     if before is None:
         return word("on", language).format(day)
     return word("before", language).format(duration_words(before, parameters, language), day)
@@ -101,9 +99,9 @@ def clock_words(clock: Clock, language: str) -> str:
 
 
 def name_words(name: str, names: Names, language: str) -> str:
-    """Return the title of a step, event or attribute, else its name with blanks."""
+    """Return the title of a step or an event, else its name."""
     title = names.get(name)
-    return title.in_language(language) if title else name.replace("_", " ")
+    return title.in_language(language) if title else name
 
 
 def start_words(start: Start, parameters: Parameters, names: Names, language: str) -> str:
@@ -115,7 +113,7 @@ def start_words(start: Start, parameters: Parameters, names: Names, language: st
             silence = duration_words(length, parameters, language)
             return word("without", language).format(silence, name_words(event, names, language))
         case DateStart(date=date, before=before, at=at):
-            day = _date_words(date, before, parameters, names, language)
+            day = _date_words(date, before, parameters, language)
             return day if at is None else f"{day}, {clock_words(at, language)}"
         case ScheduleStart(every=every, rrule=rule, at=at):
             when = str(rule)
