@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from journeykit.cli.figures import count, mean, share, some
-from journeykit.simulate.forecast import Forecast, JourneyFigure, Reach, Setting, Volume
+from journeykit.simulate.forecast import Forecast, JourneyFigure, Reach, Setting, Spread, Volume
 from journeykit.simulate.verdict import Verdict
 from journeykit.simulate.wording import span
 
@@ -92,31 +92,29 @@ def _volume_table(title: str, reach: Reach) -> Table:
         "worst 7d\nmean", "\np95", "\nmax", "\ntotal",
     )  # fmt: skip
     _add(table, "all", reach.all)
+    table.add_row("  in the worst 7 days", *_spread(reach.all.week))
     for group, volumes in (
         ("by channel", reach.channels),
         ("by class", reach.classes),
         ("by journey", reach.journeys),
     ):
-        some = [each for each in volumes if each.total]
-        if some:
+        found = [each for each in volumes if each.total]
+        if found:
             table.add_row(Text(group, style="dim"))
-        for each in some:
+        for each in found:
             _add(table, f"  {each.name}", each)
     return table
 
 
 def _add(table: Table, name: str, volume: Volume) -> None:
-    period, week = volume.period, volume.week
-    ranks = (period.p50, period.p90, period.p95, period.p99, period.max)
-    table.add_row(
-        name,
-        mean(period.mean),
-        *map(str, ranks),
-        f"{week.mean.value:.2f}",
-        str(week.p95),
-        str(week.max),
-        count(volume.total),
-    )
+    week = volume.week
+    worst = f"{week.mean.value:.2f}", str(week.p95), str(week.max)
+    table.add_row(name, *_spread(volume.period), *worst, count(volume.total))
+
+
+def _spread(spread: Spread) -> tuple[str, ...]:
+    ranks = (spread.p50, spread.p90, spread.p95, spread.p99, spread.max)
+    return mean(spread.mean), *map(str, ranks)
 
 
 def _journeys(figures: Sequence[JourneyFigure]) -> Table:
