@@ -169,7 +169,7 @@ def _rates(segments: Sequence[Segment]) -> dict[str, tuple[tuple[int, float], ..
 
 
 def _causes(population: Population) -> list[CauseProgram]:
-    """Make all causes ready that make something happen, by event name.
+    """Make all causes ready, by event name.
 
     The causes of one event that share their parent (or have none) are told apart by their
     number; the first draws as if it were alone.
@@ -177,24 +177,17 @@ def _causes(population: Population) -> list[CauseProgram]:
     made = []
     for event in sorted(population.behaviour, key=lambda event: event.encode()):
         alike: dict[str, int] = {}
-        causes = population.behaviour[event]
-        always = [cause for cause in causes if not _makes(cause)]
-        for cause in filter(_makes, causes):
+        for cause in population.behaviour[event]:
             parent = str(cause.after or "")
             number = alike.get(parent, 0)
             alike[parent] = number + 1
-            made.append(_cause(str(event), number, cause, always))
+            made.append(_cause(str(event), number, cause))
     _refuse_circles(population, made)
     return made
 
 
-def _makes(cause: Cause) -> bool:
-    """Tell whether a cause makes its event happen; else it only says what the event sets."""
-    return bool(cause.once or cause.about_every or cause.after)
-
-
-def _cause(event: str, number: int, cause: Cause, always: Sequence[Cause]) -> CauseProgram:
-    """Make one cause ready; what `always` says is set whatever the cause."""
+def _cause(event: str, number: int, cause: Cause) -> CauseProgram:
+    """Make one cause ready."""
     path = f"{event}/{number}" if number else event
     return CauseProgram(
         event,
@@ -203,7 +196,7 @@ def _cause(event: str, number: int, cause: Cause, always: Sequence[Cause]) -> Ca
         _timing(path, cause),
         cause.chance,
         tuple((str(key), name(f"data {key}"), drawn) for key, drawn in cause.data.items()),
-        _compiled([cause, *always]),
+        _compiled([cause]),
     )
 
 

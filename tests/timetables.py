@@ -51,9 +51,9 @@ class Case:
         return compile_plan(self.plan, start=self.start, horizon=self.horizon, warm_up=self.warm_up)
 
     def lives(self) -> list[Life]:
-        """Return the lives of the written customers."""
+        """Return the lives of the written customers, or of one that is drawn."""
         program = self.program()
-        return [live(program, number, 1) for number in range(len(program.population.people))]
+        return [live(program, number, 1) for number in range(len(program.population.people) or 1)]
 
 
 def plan_of(documents: list[Tree], path: str = "test.yaml") -> Plan:
