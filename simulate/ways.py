@@ -48,6 +48,11 @@ class Ways:
     default: Way | None = None
 
 
+def drawn(ways: Ways, number: int) -> Way | None:
+    """Return the way in whose share or chance the 53-bit number falls; None beyond them all."""
+    return next((way for way in ways.ways if number < way.below), None)
+
+
 class Junctions:
     """Numbers the incoming flows of each step of one journey, in the order they are asked for."""
 
