@@ -13,14 +13,13 @@ from dataclasses import dataclass
 
 from journeykit.journeys.lint.ground import Ground, ground
 from journeykit.journeys.lint.moves import enter, move
-from journeykit.journeys.lint.sending import Sending, sent_by, sent_of
+from journeykit.journeys.lint.paces import slow_until
+from journeykit.journeys.lint.sending import Sending, sent_of
 from journeykit.journeys.lint.situation import Situation, Visit
 from journeykit.journeys.lint.waits import Pins
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.start import Start
-from journeykit.journeys.model.step import Step, Timer, WaitFor
-from journeykit.journeys.model.timer import AfterDelay, TimerCatch
 from journeykit.journeys.place import Word
 
 MOST = 10_000
@@ -64,9 +63,9 @@ def search(plan: Plan, journey: Journey, *, most: int = MOST) -> Runs:
     shared = ground(plan, journey)
     found: dict[object, Run] = {}
     left = most
-    for slow_until in (None, *_slow_until(journey)):
+    for until in (None, *slow_until(journey)):
         for start in journey.start.values():
-            for situation, is_over in _situations(shared, start, slow_until):
+            for situation, is_over in _situations(shared, start, until):
                 left -= 1
                 if left < 0:
                     return Runs(tuple(found.values()), complete=False)
@@ -77,7 +76,7 @@ def search(plan: Plan, journey: Journey, *, most: int = MOST) -> Runs:
 
 
 def _situations(
-    ground: Ground, start: Start, slow_until: Word | None
+    ground: Ground, start: Start, until: Word | None
 ) -> Iterator[tuple[Situation, bool]]:
     """Yield the situations from one start on, each with whether a run ends with it.
 
@@ -88,7 +87,7 @@ def _situations(
     seen: set[object] = set()
     while waiting:
         situation = waiting.pop()
-        slow = slow_until is not None and situation.arrivals(slow_until) == 0
+        slow = until is not None and situation.arrivals(until) == 0
         if _may_meet(ground, situation):
             key = ground.memory.key(situation), slow
             if key in seen:
@@ -114,16 +113,3 @@ def _run(plan: Plan, journey: Journey, start: Start, situation: Situation) -> Ru
     )
     last = max([situation.now, *(time for time, _, _ in sends)])
     return Run(start, situation.visits, sendings, last, situation.pins)
-
-
-def _slow_until(journey: Journey) -> Iterator[Word]:
-    """Yield the sending steps, where some timer does not count from its own step."""
-    if any(_is_fixed(step) for step in journey.steps.values()):
-        yield from (id for id, step in journey.steps.items() if sent_by(step))
-
-
-def _is_fixed(step: Step) -> bool:
-    rules = [step.timer] if isinstance(step, Timer) else []
-    if isinstance(step, WaitFor):
-        rules = [catch.timer for catch in step.catches if isinstance(catch, TimerCatch)]
-    return any(not isinstance(rule, AfterDelay) or rule.since is not None for rule in rules)

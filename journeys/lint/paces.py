@@ -1,0 +1,79 @@
+"""Up to which sends a slow run can bring two messages closer than a fast one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import networkx as nx
+
+from journeykit.journeys.graph import ROOT, graph
+from journeykit.journeys.lint.sending import sent_by
+from journeykit.journeys.model.journey import Journey
+from journeykit.journeys.model.step import Step, Subprocess, Timer, UserTask, WaitFor
+from journeykit.journeys.model.timer import AfterDelay, AtClock, TimerCatch, TimerRule
+from journeykit.journeys.place import Word
+
+
+def slow_until(journey: Journey) -> tuple[Word, ...]:
+    """Return the steps up to which to try being slow.
+
+    Such a step sends, a wait of no fixed length stands before it, and a timer behind it counts
+    from something before that wait: a late first message then comes close to the next one.
+    """
+    timers = [
+        (str(id), _origin(rule, journey))
+        for id, step in journey.steps.items()
+        for rule in _rules(step)
+        if not isinstance(rule, AfterDelay) or rule.since is not None
+    ]
+    if not timers:
+        return ()
+    behind = _behind(journey)
+    waits = [str(id) for id, step in journey.steps.items() if _varies(step)]
+    return tuple(
+        id
+        for id, step in journey.steps.items()
+        if sent_by(step)
+        and any(
+            timer in behind[str(id)]
+            and any(
+                (each == origin or each in behind[origin]) and id in behind[each] for each in waits
+            )
+            for timer, origin in timers
+        )
+    )
+
+
+def _behind(journey: Journey) -> dict[str, set[str]]:
+    """Return the steps that can follow each node."""
+    whole = graph(journey)
+    return {node: nx.descendants(whole, node) for node in whole}
+
+
+def _origin(rule: TimerRule, journey: Journey) -> str:
+    """Return the node that a timer counts from; the clock and an event may count from any."""
+    if isinstance(rule, AfterDelay) and rule.since in journey.steps:
+        return str(rule.since)
+    return ROOT
+
+
+def _rules(step: Step) -> Iterator[TimerRule]:
+    if isinstance(step, Timer):
+        yield step.timer
+    if isinstance(step, WaitFor):
+        yield from (catch.timer for catch in step.catches if isinstance(catch, TimerCatch))
+
+
+def _varies(step: Step) -> bool:
+    """Tell whether a step may take more or less time."""
+    match step:
+        case WaitFor():
+            return True
+        case Timer(timer=AfterDelay(after=length, since=None)) | UserTask(takes=length):
+            return length.low != length.high or bool(length.parameters)
+        case Timer(timer=rule):
+            return isinstance(rule, AtClock)
+        case Subprocess(takes=length) if length is not None:
+            return length.low != length.high
+        case _:
+            return False
