@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from importlib.metadata import version as installed_version
@@ -11,7 +12,7 @@ import typer
 
 from journeykit.cli.config import config
 from journeykit.cli.draw import draw
-from journeykit.cli.exits import BROKEN
+from journeykit.cli.exits import BROKEN, FOUND, OK
 from journeykit.cli.init import init
 from journeykit.cli.lint import lint
 from journeykit.cli.rule import rule
@@ -19,6 +20,8 @@ from journeykit.cli.rules import rules
 from journeykit.cli.schema import schema
 from journeykit.cli.simulate import simulate
 from journeykit.journeys.finding import JourneyError
+
+GARBAGE = 50_000
 
 app = typer.Typer(
     name="journey",
@@ -57,10 +60,15 @@ app.command()(schema)
 
 
 def main() -> None:
-    """Run the command; an error that nobody expected exits with 2, not 1."""
+    """Run the command; whatever it could not do exits with 2, an interruption included."""
+    # Documents and lives are many small objects and hardly any garbage: looking for it as often
+    # as Python does by default takes a third of a simulation.
+    gc.set_threshold(GARBAGE)
     try:
         app(prog_name="journey")
-    except JourneyError as error:
+    except SystemExit as leaving:
+        sys.exit(leaving.code if leaving.code in (None, OK, FOUND) else BROKEN)
+    except (JourneyError, OSError) as error:
         typer.echo(f"error: {error}", err=True)
         sys.exit(BROKEN)
     except Exception:

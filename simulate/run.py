@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import pickle
 import signal
 from collections import deque
@@ -132,7 +133,7 @@ def _on_processes(tasks: Iterable[_Task], workers: int) -> Iterator[_Part]:
     """Yield the parts in the order of their tasks; only a few wait at a time."""
     context = get_context("spawn")
     waiting: deque[Future[_Part]] = deque()
-    with ProcessPoolExecutor(workers, context, _leave_interrupts) as pool:
+    with ProcessPoolExecutor(workers, context, _begin, (gc.get_threshold(),)) as pool:
         try:
             for task in tasks:
                 with _interrupts_left():
@@ -163,8 +164,9 @@ def _interrupts_left() -> Iterator[None]:
         signal.signal(signal.SIGINT, former)
 
 
-def _leave_interrupts() -> None:
-    """Let the process that started the workers alone answer to Ctrl-C."""
+def _begin(threshold: tuple[int, int, int]) -> None:
+    """Look for garbage as often as the process that started this one; leave Ctrl-C to it."""
+    gc.set_threshold(*threshold)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
