@@ -82,8 +82,8 @@ def _file(marks: Sequence[Mark], source: Sequence[str], margin: str, arrow: str)
         here = [mark for mark in marks if mark.place.line == number]
         left = _left(source[number - 1], here)
         yield _numbered(number, _crop(source[number - 1], left), margin)
-        for mark in sorted(here, key=lambda mark: mark.place.column):
-            yield f"{margin} | {_underline(mark, source[number - 1], left)}"
+        for row in _rows(here):
+            yield f"{margin} | {_underlined(row, source[number - 1], left)}".rstrip()
     yield f"{margin} |"
 
 
@@ -115,12 +115,27 @@ def _crop(line: str, left: int) -> str:
     return text if cells(text) <= WIDEST else cut(text, WIDEST - len(_DOTS)) + _DOTS
 
 
-def _underline(mark: Mark, line: str, left: int) -> str:
-    """Return the signs below the marked text, and the label; a span of lines marks the first."""
+def _rows(marks: Sequence[Mark]) -> list[list[Mark]]:
+    """Return the marks of one line by row: one a row, but those without a label together."""
+    ordered = sorted(marks, key=lambda mark: mark.place)
+    plain = [mark for mark in ordered if not mark.label]
+    return [*([plain] if plain else []), *([mark] for mark in ordered if mark.label)]
+
+
+def _underlined(row: Sequence[Mark], line: str, left: int) -> str:
+    """Return the signs below each marked text of a row, and the label."""
+    text = ""
+    for mark in row:
+        indent, signs = _signs(mark, line, left)
+        text += " " * (indent - len(text)) + signs
+    return f"{text} {shown(row[-1].label)}"
+
+
+def _signs(mark: Mark, line: str, left: int) -> tuple[int, str]:
+    """Return the signs below the marked text and where they begin; of several lines the first."""
     start = mark.place.column - 1
     same_line = mark.place.end_line == mark.place.line
     end = mark.place.end_column - 1 if same_line else len(line)
     indent = cells(line[left:start]) + (len(_DOTS) if left else 0)
     room = max(1, WIDEST - indent)
-    signs = mark.sign * min(room, max(1, cells(line[start:end])))
-    return f"{' ' * indent}{signs} {shown(mark.label)}".rstrip()
+    return indent, mark.sign * min(room, max(1, cells(line[start:end])))

@@ -55,11 +55,15 @@ def could_exceed(plan: Plan, journey: Journey, cap: CapLimit, limits: Limits) ->
 def _least(
     plan: Plan, journey: Journey, runs: Runs, limits: Limits, *, limited: bool | None
 ) -> Excess | None:
-    """Return the excess of the run with the fewest steps, the first of equals."""
+    """Return the excess that comes first, the one with the fewest steps of equals."""
     found = [
         each for run in runs.runs for each in _of_run(plan, journey, run, limits, limited=limited)
     ]
-    return min(found, key=lambda each: (each.entries, len(each.run.visits)), default=None)
+    return min(found, key=_simplicity, default=None)
+
+
+def _simplicity(found: Excess) -> tuple[int, int, int]:
+    return found.entries, found.sends[-1].sent.time, len(found.run.visits)
 
 
 def _of_run(

@@ -57,9 +57,11 @@ def _chosen(journey: Journey, run: Run, number: int) -> Iterator[tuple[int, Plac
     visit = run.visits[number]
     step = journey.steps[visit.step]
     ways = tuple(dict.fromkeys(flow.to for flow in step.flows))
-    taken = next((later for later in run.visits[number + 1 :] if later.step in ways), None)
-    if len(ways) > 1 and taken is not None and _asks(step):
-        yield taken.time, step.id.place, f"goes on to `{taken.step}`"
+    after = [later for later in run.visits[number + 1 :] if later.step in ways]
+    if len(ways) > 1 and after and _asks(step):
+        taken = dict.fromkeys(each.step for each in after if each.time == after[0].time)
+        names = " and ".join(f"`{name}`" for name in taken)
+        yield after[0].time, step.id.place, f"goes on to {names}"
 
 
 def _asks(step: Step) -> bool:
