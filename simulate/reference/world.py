@@ -21,6 +21,7 @@ from journeykit.simulate.ways import Ways
 Walker: TypeAlias = Callable[["World", Token, Ways], Walk]
 Handler: TypeAlias = Callable[["World", Happening], None]
 MOST_IN_A_SECOND = 10_000
+MOST_IN_A_LIFE = 1 << 19
 
 
 class World:
@@ -61,6 +62,7 @@ class World:
         self.stuck: list[Stuck] = []
         self._second = -program.warm_up
         self._work = 0
+        self._toil = 0
         self._latest: Token | None = None
 
     @property
@@ -79,19 +81,26 @@ class World:
         """Count one step run by a token, or one event handled, in this second (T23).
 
         Raises:
-            JourneyError: they are too many: journeys or events that cause each other at once.
+            JourneyError: they are too many: journeys or events cause each other at once, or a
+                loop goes round all life long.
         """
         now = self.now
         if now != self._second:
             self._second, self._work = now, 0
         self._latest = token or self._latest
         self._work += 1
-        if self._work > MOST_IN_A_SECOND:
-            at = self._latest
-            step = (
-                f", the last step `{at.at.id}` of journey `{at.instance.journey.id}`" if at else ""
-            )
-            raise JourneyError(
-                f"customer {self.customer.number} does not get on at second {now}: "
-                f"more than {MOST_IN_A_SECOND} steps and events cause each other at once{step}"
-            )
+        self._toil += 1
+        if self._work > MOST_IN_A_SECOND or self._toil > MOST_IN_A_LIFE:
+            raise JourneyError(self._stopped())
+
+    def _stopped(self) -> str:
+        """Say where the customer is who does too much."""
+        at = self._latest
+        step = f", the last step `{at.at.id}` of journey `{at.instance.journey.id}`" if at else ""
+        many = (
+            f"more than {MOST_IN_A_SECOND} steps and events cause each other at once"
+            if self._work > MOST_IN_A_SECOND
+            else f"more than {MOST_IN_A_LIFE} steps and events in one life"
+        )
+        customer = self.customer.number
+        return f"customer {customer} does not get on at second {self.now}: {many}{step}"
