@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from journeykit.render.beside import Use, text_at
 from journeykit.render.cells import Cell, cell
+from journeykit.render.crowds import uncrowded
 from journeykit.render.diagram import Arrow, Diagram, Shape
 from journeykit.render.geometry import Box, Geometry, Line, Placed, Point
 from journeykit.render.labels import FAR_WIDTH, far_label, pieces
@@ -22,6 +23,7 @@ _ABOUT_WIDTH = 900
 
 def layout(diagram: Diagram) -> Geometry:
     """Lay a diagram out: the same diagram gives the same pixels on every machine."""
+    diagram = uncrowded(diagram)
     places = spots(diagram)
     grid, ways = routes(diagram, places)
     cells = {shape.id: cell(shape, use) for shape, use in _uses(diagram, ways)}

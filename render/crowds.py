@@ -1,0 +1,91 @@
+"""Shapes with more flows than they have room for, drawn as several."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from journeykit.render.diagram import GATEWAYS, Arrow, Diagram, Kind, Shape
+
+_MOST_ENDS = 2
+_MOST_IN = 8
+_MOST_OUT = 7
+
+
+def uncrowded(diagram: Diagram) -> Diagram:
+    """Return a diagram that says the same with room around each shape.
+
+    An end that many flows lead to stands at each of them. Many flows into another shape meet at
+    gateways one after the other; many flows out of a gateway leave from several of its kind.
+    """
+    return _splits(_merges(_ends(diagram)))
+
+
+def _ends(diagram: Diagram) -> Diagram:
+    copies: dict[str, list[Shape]] = {}
+    crowded = _crowded(diagram, [shape for shape in diagram.shapes if shape.kind == Kind.END])
+    arrows = []
+    for arrow in diagram.arrows:
+        shape = crowded.get(arrow.target)
+        if shape is None:
+            arrows.append(arrow)
+            continue
+        drawn = copies.setdefault(shape.id, [])
+        drawn.append(replace(shape, id=f"{shape.id}.{len(drawn) + 1}") if drawn else shape)
+        arrows.append(replace(arrow, target=drawn[-1].id))
+    shapes = [copy for shape in diagram.shapes for copy in copies.get(shape.id, [shape])]
+    return replace(diagram, shapes=tuple(shapes), arrows=tuple(arrows))
+
+
+def _crowded(diagram: Diagram, ends: list[Shape]) -> dict[str, Shape]:
+    targets = [arrow.target for arrow in diagram.arrows]
+    return {shape.id: shape for shape in ends if targets.count(shape.id) > _MOST_ENDS}
+
+
+def _merges(diagram: Diagram) -> Diagram:
+    into: dict[str, list[int]] = {}
+    for number, arrow in enumerate(diagram.arrows):
+        into.setdefault(arrow.target, []).append(number)
+    arrows = list(diagram.arrows)
+    more: dict[str, list[Shape]] = {}
+    for shape in diagram.shapes:
+        waiting = into.get(shape.id, [])
+        while len(waiting) > _MOST_IN:
+            made = more.setdefault(shape.id, [])
+            gateway = Shape(f"{shape.id}.merge.{len(made) + 1}", _meeting(shape), step=shape.step)
+            made.append(gateway)
+            for number in waiting[: _MOST_IN - 1]:
+                arrows[number] = replace(arrows[number], target=gateway.id)
+            arrows.append(Arrow(gateway.id, shape.id))
+            waiting = [len(arrows) - 1, *waiting[_MOST_IN - 1 :]]
+    shapes = [each for shape in diagram.shapes for each in (*more.get(shape.id, ()), shape)]
+    return replace(diagram, shapes=tuple(shapes), arrows=tuple(arrows))
+
+
+def _meeting(shape: Shape) -> Kind:
+    """Return the kind of gateway that flows into a shape can meet at before."""
+    return shape.kind if shape.kind in (Kind.PARALLEL, Kind.INCLUSIVE) else Kind.EXCLUSIVE
+
+
+def _splits(diagram: Diagram) -> Diagram:
+    parts = [part for shape in diagram.shapes for part in _parts(diagram, shape)]
+    return replace(
+        diagram,
+        shapes=tuple(shape for shape, _ in parts),
+        arrows=tuple(arrow for _, arrows in parts for arrow in arrows),
+    )
+
+
+def _parts(diagram: Diagram, shape: Shape) -> Iterator[tuple[Shape, list[Arrow]]]:
+    """Yield a shape with its flows; a crowded gateway hands what is left on to another one."""
+    arrows = [arrow for arrow in diagram.arrows if arrow.source == shape.id]
+    number = 1
+    while shape.kind in GATEWAYS and len(arrows) > _MOST_OUT:
+        after = Shape(
+            f"{shape.id.partition('.more.')[0]}.more.{number}", shape.kind, step=shape.step
+        )
+        here, arrows = arrows[: _MOST_OUT - 1], arrows[_MOST_OUT - 1 :]
+        yield shape, [*here, Arrow(shape.id, after.id)]
+        arrows = [replace(arrow, source=after.id) for arrow in arrows]
+        shape, number = after, number + 1
+    yield shape, arrows

@@ -1,0 +1,62 @@
+"""A shape with more flows than it has room for is drawn as several that say the same."""
+
+from __future__ import annotations
+
+from journeykit.render.check import crossings, defects
+from journeykit.render.crowds import uncrowded
+from journeykit.render.diagram import Diagram, Kind
+from journeykit.render.layout import layout
+from tests.render.given import diagram_of
+
+
+def ladder(steps: int, target: str) -> Diagram:
+    """Return a chain of mails, each with a way out to the same target."""
+    lines = ["m0 start", target]
+    for number in range(1, steps + 1):
+        lines += [f"m{number} send Mail", f"x{number} exclusive Bought?"]
+        lines += [f"m{number - 1} -> m{number}" if number == 1 else f"x{number - 1} -> m{number}"]
+        lines += [f"m{number} -> x{number}", f"x{number} -> bye: yes"]
+    return diagram_of("\n".join(lines))
+
+
+def fan(kind: str, ways: int) -> Diagram:
+    ends = (f"e{number} end\nx -> e{number}: way {number}" for number in range(ways))
+    return diagram_of("\n".join([f"x {kind} Which?", *ends]))
+
+
+def targets(diagram: Diagram, name: str) -> int:
+    return sum(arrow.target == name for arrow in diagram.arrows)
+
+
+def test_an_end_of_many_ways_stands_at_each_of_them() -> None:
+    drawn = uncrowded(ladder(5, "bye end Bought"))
+    ends = [shape for shape in drawn.shapes if shape.kind == Kind.END]
+    assert [(end.text, end.step) for end in ends] == [("Bought", "bye")] * 5
+    assert all(targets(drawn, end.id) == 1 for end in ends)
+    assert crossings(layout(ladder(20, "bye end Bought"))) == 0
+
+
+def test_an_end_of_two_ways_stays_one() -> None:
+    assert uncrowded(ladder(2, "bye end Bought")) == ladder(2, "bye end Bought")
+
+
+def test_many_flows_into_a_step_meet_at_gateways_before_it() -> None:
+    drawn = uncrowded(ladder(20, "bye call Order"))
+    assert targets(drawn, "bye") <= 8
+    merges = [shape for shape in drawn.shapes if shape.id.startswith("bye.merge")]
+    assert {shape.kind for shape in merges} == {Kind.EXCLUSIVE}
+    assert defects(layout(ladder(20, "bye call Order"))) == []
+
+
+def test_flows_into_a_join_meet_at_joins() -> None:
+    drawn = uncrowded(ladder(12, "bye parallel"))
+    assert {shape.kind for shape in drawn.shapes if "merge" in shape.id} == {Kind.PARALLEL}
+
+
+def test_a_gateway_of_many_ways_hands_on_to_another_of_its_kind() -> None:
+    drawn = uncrowded(fan("inclusive", 20))
+    gateways = [shape for shape in drawn.shapes if shape.kind == Kind.INCLUSIVE]
+    assert [shape.id for shape in gateways] == ["x", "x.more.1", "x.more.2", "x.more.3"]
+    labels = [arrow.text for arrow in drawn.arrows if arrow.text]
+    assert labels == [f"way {number}" for number in range(20)]
+    assert defects(layout(fan("exclusive", 40))) == []
