@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import networkx as nx
 
 from journeykit.journeys.finding import JourneyError
+from journeykit.journeys.instant import instant_loops
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.step import Inclusive, Parallel, Send
 from journeykit.journeys.place import Word
@@ -15,14 +16,8 @@ from journeykit.simulate.bench import Bench
 from journeykit.simulate.spans import Span, fixed, span_of
 from journeykit.simulate.starts import Frame, StartProgram, start_program
 from journeykit.simulate.steps import (
-    Acting,
-    After,
-    Calling,
-    OnDate,
-    Sending,
     StepProgram,
     Test,
-    Trying,
 )
 from journeykit.simulate.ways import Junctions
 
@@ -69,7 +64,7 @@ def journey_program(
         for number, start in enumerate(ordered)
     )
     steps = _joined(bench, [bench.step(step) for step in journey.steps.values()])
-    _refuse_timeless_cycle(journey, bench.junctions, steps)
+    _refuse_timeless_cycle(journey)
     again = journey.reentry
     return JourneyProgram(
         rank=rank,
@@ -131,27 +126,9 @@ def _joined(bench: Bench, steps: list[StepProgram]) -> tuple[StepProgram, ...]:
     return tuple(made)
 
 
-def _refuse_timeless_cycle(
-    journey: Journey, junctions: Junctions, steps: tuple[StepProgram, ...]
-) -> None:
-    """Raise JourneyError for a cycle of steps that all take no time (T22)."""
-    timeless = [step.number for step in steps if _takes_no_time(step)]
-    cycle = next(nx.simple_cycles(junctions.graph().subgraph(timeless)), None)
-    if cycle is not None:
-        first = min(range(len(cycle)), key=lambda i: cycle[i])
-        ids = [steps[number].id for number in cycle[first:] + cycle[: first + 1]]
-        place = journey.steps[Word(ids[0])].place
-        raise JourneyError(f"{place}: a cycle that takes no time: {' -> '.join(ids)}")
-
-
-def _takes_no_time(step: StepProgram) -> bool:
-    """Tell whether a customer can pass the step within one second."""
-    match step.action:
-        case None | Sending() | Calling() | OnDate():
-            return True
-        case After(since_start=since_start, since_step=since_step, since_event=since_event):
-            return since_start or since_step is not None or bool(since_event)
-        case Acting(takes=takes) | Trying(takes=takes):
-            return takes is None
-        case _:
-            return False
+def _refuse_timeless_cycle(journey: Journey) -> None:
+    """Raise JourneyError for a cycle of steps that takes no time (T22, the rule J107)."""
+    for loop in instant_loops(journey):
+        ways = " -> ".join((*loop, loop[0]))
+        place = journey.steps[loop[0]].place
+        raise JourneyError(f"{place}: a cycle that takes no time: {ways}")
