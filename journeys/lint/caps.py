@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.lint.entries import Again, again
+from journeykit.journeys.lint.memory import has_loops
 from journeykit.journeys.lint.pressure import first_broken, repeated
 from journeykit.journeys.lint.runs import Run, Runs
 from journeykit.journeys.lint.sending import Sending, sent_ids, sent_of
@@ -47,9 +48,9 @@ def described(cap: CapLimit) -> str:
 
 
 def could_exceed(plan: Plan, journey: Journey, cap: CapLimit, limits: Limits) -> bool:
-    """Tell whether the steps that the cap counts are enough to break it, loops left alone."""
+    """Tell whether what the cap counts is enough to break it, whatever the times."""
     counted = sum(counts(limits, sent_of(plan, journey, 0, id), cap) for id in sent_ids(journey))
-    return counted > cap.at_most
+    return counted > cap.at_most or (counted > 0 and has_loops(journey))
 
 
 def _least(

@@ -92,9 +92,14 @@ def memory(plan: Plan, journey: Journey) -> Memory:
         repeated=frozenset(id for id, number in sends.items() if number > 1),
         asked=frozenset(_messages(journey, asked)),
         facts=frozenset(fact for fact, times in asked.items() if times > 1 or _is_past(fact)),
-        loops=not nx.is_directed_acyclic_graph(graph(journey)),
+        loops=has_loops(journey),
         whole=any(each is not None and each.limited and each.spacing < window for each in entries),
     )
+
+
+def has_loops(journey: Journey) -> bool:
+    """Tell whether a customer can come to a step again."""
+    return not nx.is_directed_acyclic_graph(graph(journey))
 
 
 def _low(duration: Duration | None) -> int:

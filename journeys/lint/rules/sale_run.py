@@ -41,6 +41,7 @@ messages:
 from collections.abc import Iterator
 
 from journeykit.journeys.finding import Finding, Severity
+from journeykit.journeys.lint.memory import has_loops
 from journeykit.journeys.lint.pressure import first_broken, sale_sends, story
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.runs import Run, RunsOf
@@ -90,7 +91,7 @@ def _finding(
 def _undecided(journey: Journey, plan: Plan, rule: SaleLimit) -> Iterator[Finding]:
     """Yield that the search was cut off, where the journey has sales enough to break the rule."""
     sales = [message for message in map(str, sent_ids(journey)) if plan.messages[message].is_sale]
-    if len(sales) > rule.at_most:
+    if len(sales) > rule.at_most or (sales and has_loops(journey)):
         yield Finding(
             journey.id.place,
             f"undecided: not every path of `{journey.id}` was tried for runs of sales",
