@@ -29,10 +29,10 @@ def sent_by(step: Step | Start) -> tuple[Word, ...]:
     return step.sends if isinstance(step, Subprocess) else ()
 
 
-def sent_ids(journey: Journey) -> Iterator[Word]:
-    """Yield the id of the message of each send of a journey, as often as steps send it."""
+def sent_ids(plan: Plan, journey: Journey) -> Iterator[Word]:
+    """Yield the id of each message that exists, as often as steps of the journey send it."""
     for step in journey.steps.values():
-        yield from sent_by(step)
+        yield from (id for id in sent_by(step) if id in plan.messages)
 
 
 def sent_of(plan: Plan, journey: Journey, time: int, id: str) -> Sent:

@@ -90,7 +90,7 @@ def _finding(
 
 def _undecided(journey: Journey, plan: Plan, rule: SaleLimit) -> Iterator[Finding]:
     """Yield that the search was cut off, where the journey has sales enough to break the rule."""
-    sales = [message for message in map(str, sent_ids(journey)) if plan.messages[message].is_sale]
+    sales = [message for message in sent_ids(plan, journey) if plan.messages[message].is_sale]
     if len(sales) > rule.at_most or (sales and has_loops(journey)):
         yield Finding(
             journey.id.place,
