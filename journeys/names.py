@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from journeykit.journeys.conditions import Condition, calls
 from journeykit.journeys.finding import Finding
 from journeykit.journeys.model import END, Call, Journey, Plan, Send
+from journeykit.journeys.model.message import CLASSES
 from journeykit.journeys.model.step import KINDS
 from journeykit.journeys.parts import parts
 from journeykit.journeys.place import Word
 from journeykit.journeys.references import Reference, references
 from journeykit.journeys.spelling import suggestion
+from journeykit.journeys.where import step_finder
 
 MADE_EVENTS = (
     "message.sent",
@@ -27,6 +29,9 @@ MADE_EVENTS = (
     "session.ended",
 )
 """The events that the tool makes (language.md, 2.6)."""
+
+MOST_CURES = 100
+"""For so many unknown names the nearest known one is looked for, which takes its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,54 +49,94 @@ def unknown_names(plan: Plan, *, own_population: bool, broken: Broken) -> Iterat
     population of its own; stages and roles where the map has some.
     """
     known = _known(plan, own_population=own_population, broken=broken)
-    for part in (plan.map, *((plan.population,) if own_population else ())):
-        for reference in references(part):
-            yield from _check(reference, known)
+    for number, each in enumerate(_unknown(plan, known, own_population)):
+        near = suggestion(each.word, each.names) if number < MOST_CURES else ""
+        yield Finding(
+            each.word.place,
+            f"unknown {each.kind} `{each.word}`",
+            near or f"define {each.kind} `{each.word}`, or remove it",
+            code="J006",
+            journey=each.journey,
+            step=each.step,
+        )
     for journey in plan.journeys.values():
-        yield from _in_journey(journey, plan, known)
+        for call in parts(tuple(journey.steps.values()), Call):
+            yield from _called_start(call, journey, plan)
 
 
-Known = Mapping[str, tuple[str, ...] | None]
+Names = Mapping[str, None]
+Known = Mapping[str, Names | None]
+"""The names of each kind, in order; None where any name will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    """A name that nothing defines, and the names among which the right one may be."""
+
+    kind: str
+    word: Word
+    names: Names
+    journey: str = ""
+    step: str = ""
+
+
+def _unknown(plan: Plan, known: Known, own_population: bool) -> Iterator[_Unknown]:
+    """Yield what nothing defines in the map, the population and the journeys."""
+    for part in (plan.map, *((plan.population,) if own_population else ())):
+        yield from _missing(references(part), known)
+    for journey in plan.journeys.values():
+        step_at = step_finder(journey.steps)
+        for each in _missing(references(journey), _known_in(journey, known)):
+            yield replace(each, journey=str(journey.id), step=step_at(each.word.place))
+
+
+def _missing(used: Iterable[Reference], known: Known) -> Iterator[_Unknown]:
+    """Yield the names that nothing has."""
+    for reference in used:
+        names = known.get(reference.kind)
+        if names is not None and reference.word not in names:
+            kind = "step" if reference.kind == "target" else reference.kind
+            yield _Unknown(kind, reference.word, names)
 
 
 def _known(plan: Plan, *, own_population: bool, broken: Broken) -> Known:
-    """Return the names of each kind; None where any name will do."""
-    journeys = (*plan.journeys, *broken.journeys)
-    channels = tuple(plan.map.channels)
-    messages = (*plan.messages, *broken.messages)
-    events = (*plan.map.events, *MADE_EVENTS) if plan.map.events else None
+    """Return the names that all journeys share."""
+    journeys = _names(plan.journeys, broken.journeys)
+    channels = _names(plan.map.channels)
     attributes = _attributes(plan) if own_population and not broken.journeys else None
-    classes = ("transactional", "service", "content", "sale")
     return {
         "journey": journeys,
         "channel": channels,
-        "message": messages,
-        "event": events,
+        "message": _names(plan.messages, broken.messages),
+        "event": _names(plan.map.events, MADE_EVENTS) if plan.map.events else None,
         "attribute": attributes,
         "contact": attributes,
-        "segment": tuple(plan.population.segments) if own_population else None,
-        "stage": tuple(plan.map.stages) or None,
-        "role": tuple(plan.map.staff) or None,
-        "subject": ("messages", "sale window", *channels, *classes, *journeys),
-        "feature": (*channels, *KINDS),
-        "parameter": (),
-        "step": (),
+        "segment": _names(plan.population.segments) if own_population else None,
+        "stage": _names(plan.map.stages) or None,
+        "role": _names(plan.map.staff) or None,
+        "subject": _names(("messages", "sale window"), channels, CLASSES, journeys),
+        "feature": _names(channels, KINDS),
+        "parameter": {},
+        "step": {},
     }
 
 
-def _attributes(plan: Plan) -> tuple[str, ...]:
+def _names(*groups: Iterable[str]) -> Names:
+    """Return names in order, each once."""
+    return dict.fromkeys(str(name) for group in groups for name in group)
+
+
+def _attributes(plan: Plan) -> Names:
     """Return the attributes that the population has, or that something sets, asks for or needs."""
-    found: dict[str, None] = dict.fromkeys(plan.population.attributes)
-    for customer in plan.population.written_out:
-        found.update(dict.fromkeys(customer.attributes))
-    for message in plan.messages.values():
-        found.update(dict.fromkeys(message.form))
-    for channel in plan.map.channels.values():
-        found.update(dict.fromkeys(name for name in _needed(channel.needs)))
-        found.update(dict.fromkeys((channel.consent,) if channel.consent else ()))
-    for set_ in _sets(plan):
-        found.update(dict.fromkeys(set_))
-    return tuple(found)
+    channels = plan.map.channels.values()
+    return _names(
+        plan.population.attributes,
+        *(customer.attributes for customer in plan.population.written_out),
+        *(message.form for message in plan.messages.values()),
+        *(_needed(channel.needs) for channel in channels),
+        (channel.consent for channel in channels if channel.consent),
+        *_sets(plan),
+    )
 
 
 def _needed(condition: Condition | None) -> Iterator[str]:
@@ -109,49 +154,22 @@ def _sets(plan: Plan) -> Iterator[dict[Word, Condition]]:
         yield from (cause.set for cause in causes)
 
 
-def _in_journey(journey: Journey, plan: Plan, known: Known) -> Iterator[Finding]:
-    """Check a journey's names, its own steps, messages and parameters among the known ones."""
-    steps = tuple(journey.steps)
-    messages = known["message"] or ()
-    own: Known = {
+def _known_in(journey: Journey, known: Known) -> Known:
+    """Add a journey's own steps, messages and parameters to the known names."""
+    steps, events = _names(journey.steps), known["event"]
+    return {
         **known,
-        "message": (*messages, *_sending(journey)),
+        "message": _names(known["message"] or (), _sending(journey)),
         "step": steps,
-        "target": (*steps, END),
-        "parameter": tuple(journey.params),
-        "since": _since(steps, known["event"]),
+        "target": _names(steps, (END,)),
+        "parameter": _names(journey.params),
+        "since": None if events is None else _names(("start",), steps, events),
     }
-    for reference in references(journey):
-        for finding in _check(reference, own):
-            yield _placed(finding, journey)
-    for call in parts(tuple(journey.steps.values()), Call):
-        yield from _called_start(call, journey, plan)
 
 
 def _sending(journey: Journey) -> tuple[str, ...]:
     """Return the steps that stand for the message that they send."""
     return tuple(str(name) for name, step in journey.steps.items() if isinstance(step, Send))
-
-
-def _since(steps: tuple[str, ...], events: tuple[str, ...] | None) -> tuple[str, ...] | None:
-    """Return what a timer may count from: the start, a step, an event."""
-    return None if events is None else ("start", *steps, *events)
-
-
-def _check(reference: Reference, known: Known) -> Iterator[Finding]:
-    """Yield a finding when nothing has the name."""
-    kind, word = reference.kind, reference.word
-    names = known.get(kind)
-    if names is None or word in names:
-        return
-    shown = "step" if kind == "target" else kind
-    yield Finding(word.place, f"unknown {shown} `{word}`", _cure(word, names, shown), code="J006")
-
-
-def _cure(word: Word, names: tuple[str, ...], kind: str) -> str:
-    """Return what to do about an unknown name."""
-    near = suggestion(word, names)
-    return near or f"define {kind} `{word}`, or remove it"
 
 
 def _called_start(call: Call, journey: Journey, plan: Plan) -> Iterator[Finding]:
@@ -173,14 +191,5 @@ def _called_start(call: Call, journey: Journey, plan: Plan) -> Iterator[Finding]
 
 def _placed(finding: Finding, journey: Journey) -> Finding:
     """Name the journey, and the step where it is one, that a finding is about."""
-    return replace(finding, journey=str(journey.id), step=step_at(finding, journey))
-
-
-def step_at(finding: Finding, journey: Journey) -> str:
-    """Return the id of the step in which a finding's place lies, or an empty text."""
-    at = (finding.place.line, finding.place.column)
-    for name, step in journey.steps.items():
-        begin = (name.place.line, name.place.column)
-        if begin <= at <= (step.place.end_line, step.place.end_column):
-            return str(name)
-    return ""
+    step = step_finder(journey.steps)(finding.place)
+    return replace(finding, journey=str(journey.id), step=step)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Generic, TypeVar, cast
@@ -15,6 +15,7 @@ from journeykit.journeys.model import Journey, Map, Population
 from journeykit.journeys.model.element import place_of
 from journeykit.journeys.model.journey import name_inline
 from journeykit.journeys.place import Mapping, Place, Sequence, Tree, Word
+from journeykit.journeys.where import step_finder
 
 Part = TypeVar("Part", Journey, Map, Population)
 
@@ -64,9 +65,7 @@ def read(tree: Mapping, part: type[Part]) -> Reading[Part]:
     except ValidationError as error:
         validated = None
         report.findings += [_finding(each, tree) for each in error.errors(include_url=False)]
-    steps = _steps(tree)
-    findings = tuple(_owned(each, tree, steps) for each in report.findings)
-    return Reading(tree, cast("Part | None", validated), findings)
+    return Reading(tree, cast("Part | None", validated), tuple(_owned(report.findings, tree)))
 
 
 def _finding(error: ErrorDetails, tree: Mapping) -> Finding:
@@ -119,24 +118,12 @@ def _start_of(tree: Tree) -> Place:
     return place_of(first) if first is not None else place_of(tree)
 
 
-def _steps(tree: Mapping) -> list[tuple[tuple[int, int], Word, Tree]]:
-    """Return the steps of a journey with their beginnings, in the order of the file."""
-    steps = tree.get(Word("steps"))
-    items = steps.items() if isinstance(steps, Mapping) else ()
-    return [((name.place.line, name.place.column), name, step) for name, step in items]
-
-
-def _owned(
-    finding: Finding, tree: Mapping, steps: list[tuple[tuple[int, int], Word, Tree]]
-) -> Finding:
-    """Name the journey and the step that a finding stands in."""
-    journey = tree.get(Word("journey"))
-    if not isinstance(journey, Word):
-        return finding
-    at = (finding.place.line, finding.place.column)
-    before = bisect_right(steps, at, key=lambda step: step[0])
-    inside = ""
-    if before:
-        _, name, step = steps[before - 1]
-        inside = name if at <= (step.place.end_line, step.place.end_column) else ""
-    return replace(finding, journey=str(journey), step=str(inside))
+def _owned(findings: Iterable[Finding], tree: Mapping) -> Iterator[Finding]:
+    """Name the journey and the step that findings stand in."""
+    journey, steps = tree.get(Word("journey")), tree.get(Word("steps"))
+    step_at = step_finder(steps if isinstance(steps, Mapping) else {})
+    for finding in findings:
+        if isinstance(journey, Word):
+            yield replace(finding, journey=str(journey), step=step_at(finding.place))
+        else:
+            yield finding
