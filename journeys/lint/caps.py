@@ -49,7 +49,9 @@ def described(cap: CapLimit) -> str:
 
 def could_exceed(plan: Plan, journey: Journey, cap: CapLimit, limits: Limits) -> bool:
     """Tell whether what the cap counts is enough to break it, whatever the times."""
-    counted = sum(counts(limits, sent_of(plan, journey, 0, id), cap) for id in sent_ids(plan, journey))
+    counted = sum(
+        counts(limits, sent_of(plan, journey, 0, id), cap) for id in sent_ids(plan, journey)
+    )
     return counted > cap.at_most or (counted > 0 and has_loops(journey))
 
 

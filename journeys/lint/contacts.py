@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from journeykit.journeys.conditions import Call, Condition, Expression
+from journeykit.journeys.conditions import Call as Asked
+from journeykit.journeys.conditions import Condition, Expression
 from journeykit.journeys.conditions.expression import And, Text
 from journeykit.journeys.conditions.knowledge import contacts_known
 from journeykit.journeys.lint.facts import Facts, assume, call
-from journeykit.journeys.lint.ways import Way
+from journeykit.journeys.lint.ways import Way, ways, ways_without
 from journeykit.journeys.model.message import Message
 from journeykit.journeys.model.plan import Plan
-from journeykit.journeys.model.start import EventStart
-from journeykit.journeys.model.step import Task, UserTask
+from journeykit.journeys.model.start import EventStart, NoneStart
+from journeykit.journeys.model.step import Call, Task, UserTask
 from journeykit.journeys.place import Word
 
 _RESPONSES = ("message.opened", "message.clicked", "message.replied", "message.filled")
@@ -33,7 +34,33 @@ def needs(plan: Plan, message: Message) -> Iterator[tuple[Expression, ...]]:
 
 def gives(plan: Plan, wanted: tuple[Expression, ...], way: Way) -> bool:
     """Tell whether one of `wanted` is certain on a way."""
-    return any(fact in wanted for fact in _given(plan, way))
+    if any(fact in wanted for fact in _given(plan, way)):
+        return True
+    return isinstance(way.start, NoneStart) and _by_callers(plan, wanted, way)
+
+
+def _by_callers(plan: Plan, wanted: tuple[Expression, ...], entry: Way) -> bool:
+    """Tell whether one of `wanted` is certain wherever the entry's journey is called.
+
+    What only other called journeys could tell is not asked for: they may call in a circle.
+    """
+    calls = [
+        (journey, step)
+        for journey in plan.journeys.values()
+        for step in journey.steps.values()
+        if isinstance(step, Call) and entry.journey and _enters(step, entry)
+    ]
+    return bool(calls) and all(
+        str(step.id)
+        not in ways_without(ways(journey), lambda way: any(f in wanted for f in _given(plan, way)))
+        for journey, step in calls
+    )
+
+
+def _enters(step: Call, entry: Way) -> bool:
+    """Tell whether a call enters by the start of `entry`."""
+    same = entry.journey is not None and step.call == entry.journey.id
+    return same and step.start in (None, entry.start.id if entry.start else None)
 
 
 def _asked(plan: Plan, name: str) -> tuple[Expression, ...]:
@@ -75,11 +102,11 @@ def _by_condition(plan: Plan, condition: Condition, *, value: bool) -> Iterator[
         if not holds:
             continue
         yield fact
-        if isinstance(fact, Call):
+        if isinstance(fact, Asked):
             yield from _by_call(plan, fact)
 
 
-def _by_call(plan: Plan, fact: Call) -> Iterator[Expression]:
+def _by_call(plan: Plan, fact: Asked) -> Iterator[Expression]:
     """Yield what follows when a call holds."""
     if fact.name in _TELLING:
         yield from _by_message(plan, fact.subject)

@@ -23,13 +23,15 @@ from journeykit.journeys.model.timer import EventCatch
 class Way:
     """A flow as a customer takes it, from `source` to `target`.
 
-    `start` or `step` is what it leaves; the entry itself is a way from `start` (the root).
+    `start` or `step` is what it leaves; the entry itself is a way from `start` (the root), and
+    has `journey`.
     `catch` is the event that it follows; `true` and `false` are the conditions that hold and do
     not hold on it.
     """
 
     source: str
     target: str
+    journey: Journey | None = None
     start: Start | None = None
     step: Step | None = None
     catch: EventCatch | None = None
@@ -90,7 +92,7 @@ def _entries(journey: Journey) -> Iterator[Way]:
     for start in journey.start.values():
         asked = (journey.audience, start.condition)
         true = tuple(condition for condition in asked if condition is not None)
-        yield Way(ROOT, start_node(start), start=start, true=true)
+        yield Way(ROOT, start_node(start), journey=journey, start=start, true=true)
 
 
 def _onward(journey: Journey) -> Iterator[Way]:
