@@ -7,8 +7,9 @@ from typing import TypedDict
 
 import pytest
 import yaml
+
 from journeykit.journeys.load import Loaded, load
-from journeykit.journeys.model import Exclusive, Plan, Send, WaitFor
+from journeykit.journeys.model import Plan
 from journeykit.journeys.text import read
 
 CASES = Path(__file__).with_name("mistakes.yaml")
