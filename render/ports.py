@@ -15,7 +15,7 @@ def exits(shape: Shape) -> Mapping[Port, int]:
         corners = {Port(Side.RIGHT): 0, Port(Side.DOWN): 8, Port(Side.UP): up}
         return corners | _beside(Side.DOWN, 240) | _beside(Side.UP, 240 + up)
     if shape.kind in EVENTS:
-        return {Port(Side.RIGHT): 0}
+        return {Port(Side.RIGHT): 0, Port(Side.UP): 160}
     return {Port(Side.RIGHT): 0, Port(Side.DOWN): 160, Port(Side.UP): 160}
 
 

@@ -15,6 +15,9 @@ from journeykit.render.columns import columns, forward_arrows
 from journeykit.render.diagram import GATEWAYS, Diagram, Shape
 
 
+_TURNED = -1000  # the length of a way that only leads back: any way to an end is longer
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A cell of the grid: columns count from the left, rows from the top, both from 0."""
@@ -41,6 +44,7 @@ class _Board:
     column: dict[str, int]
     after: dict[str, list[str]]
     before: dict[str, list[str]]
+    turning: dict[str, None]
     row: dict[str, int] = field(default_factory=dict)
     taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     corners: dict[tuple[str, bool], int] = field(default_factory=dict)
@@ -50,7 +54,8 @@ class _Board:
         """Return how many shapes without a place the longest way from each shape goes through."""
         weight: dict[str, int] = {}
         for name in sorted(self.after, key=lambda shape: -self.column[shape]):
-            longest = max((weight[target] for target in self.after[name]), default=0)
+            turned = _TURNED if name in self.turning else 0
+            longest = max((weight[target] for target in self.after[name]), default=turned)
             weight[name] = 0 if name in self.row else 1 + longest
         return weight
 
@@ -63,7 +68,8 @@ def _board(diagram: Diagram) -> _Board:
     for arrow in forward:
         after[arrow.source].insert(0 if arrow.default else len(after[arrow.source]), arrow.target)
         before[arrow.target].append(arrow.source)
-    return _Board({s.id: s for s in diagram.shapes}, column, after, before)
+    turning = dict.fromkeys(arrow.source for arrow in diagram.arrows if arrow not in forward)
+    return _Board({s.id: s for s in diagram.shapes}, column, after, before, turning)
 
 
 def _place(board: _Board, first: str) -> None:
