@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,9 @@ from importlib.metadata import requires
 from pathlib import Path
 
 import pytest
+import yaml
+
+from journeykit.cli.app import app
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -118,3 +122,14 @@ def _sources(folder: Path) -> Path:
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(ROOT / name, sources)
     return sources
+
+
+def test_hooks_and_action_run_commands_that_exist() -> None:
+    commands = {each.callback.__name__ for each in app.registered_commands if each.callback}
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
+    used = {hook["entry"].split()[1] for hook in hooks}
+    scripts = " ".join(step["run"] for step in action["runs"]["steps"])
+    used |= set(re.findall(r'journey" (\w+)', scripts))
+    assert used
+    assert used <= commands
