@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from journeykit.render.beside import Use, text_at
@@ -27,9 +27,10 @@ def layout(diagram: Diagram) -> Geometry:
     places = spots(diagram)
     grid, ways = routes(diagram, places)
     cells = {shape.id: cell(shape, use) for shape, use in _uses(diagram, ways)}
-    hulls = [(places[name], found.hull) for name, found in cells.items()]
-    far = [_room(arrow.text, grid, way) for arrow, way in _crowded(diagram, ways, cells)]
-    return _Sheet(diagram, grid, ways, places, cells, pixels(grid, ways, hulls + far)).geometry()
+    rooms = [(places[name], found.hull) for name, found in cells.items()]
+    for arrow, way in _crowded(diagram, ways, cells):
+        rooms.extend(_room(arrow.text, grid, way))
+    return _Sheet(diagram, grid, ways, places, cells, pixels(grid, ways, rooms)).geometry()
 
 
 def _uses(diagram: Diagram, ways: tuple[Route, ...]) -> list[tuple[Shape, Use]]:
@@ -61,14 +62,14 @@ def _crowded(
     ]
 
 
-def _room(text: str, grid: Grid, way: Route) -> tuple[Spot, Box]:
-    """Return the room that a label needs at the first bend of its flow, in the cell there."""
+def _room(text: str, grid: Grid, way: Route) -> Iterator[tuple[Spot, Box]]:
+    """Yield the room that a label needs at the first bend of its flow, if a cell is there."""
     x, y = (corners(way.nodes) or way.nodes[-1:])[0]
     column, row = grid.across.cell(x), grid.down.cell(y)
-    if column is None or row is None:
-        return Spot(0, 0), Box(0, 0, 0, 0)
-    label = text_at(text, BRANCH, FAR_WIDTH, PORT_STEP * (PORTS // 2) + 10, -3, "start", above=True)
-    return Spot(column, row), label.box
+    if column is not None and row is not None:
+        x = PORT_STEP * (PORTS // 2) + 10
+        label = text_at(text, BRANCH, FAR_WIDTH, x, -3, "start", above=True)
+        yield Spot(column, row), label.box
 
 
 @dataclass(frozen=True, slots=True)

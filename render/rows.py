@@ -14,7 +14,6 @@ from dataclasses import dataclass, field
 from journeykit.render.columns import columns, forward_arrows
 from journeykit.render.diagram import GATEWAYS, Diagram, Shape
 
-
 _TURNED = -1000  # the length of a way that only leads back: any way to an end is longer
 
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from journeykit.render.figures import figure, path, text
-from journeykit.render.fonts import font_data
 from journeykit.render.geometry import Geometry, Line, Point, Text
 from journeykit.render.legend import Legend
 from journeykit.render.legend import legend as make_legend
 from journeykit.render.shapes import CLASSES, FAMILY, LINE, PAPER, PROMOS
+from journeykit.render.typeface import font_data
 from journeykit.render.words import word
 
 _CORNER = 7

@@ -65,10 +65,6 @@ class Tracks:
         """Return the line of a cell's port."""
         return cell * (self.gap + PORTS) + self.gap + PORTS // 2 + offset
 
-    def gap_number(self, line: int) -> int:
-        """Return which gap a line between cells belongs to, counted from 0."""
-        return line // (self.gap + PORTS)
-
     def lengths(self) -> list[int]:
         """Return roughly where each line will be, so that short ways can be told from long."""
         at, places = 0, [0]
