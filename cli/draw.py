@@ -39,11 +39,12 @@ def draw(
 ) -> None:
     """Draw journeys as pictures (.svg, .mmd), or a whole map (.svg, .dot)."""
     # Imported here, so that `journey --help` stays fast.
-    from journeykit.cli.drawings import Look, drawings
+    from journeykit.cli.drawings import Look, check_language, drawings
 
     formats: tuple[Format, ...] = ("svg", "dot") if overview else ("svg", "mermaid")
     target = read_target(output, format_, allowed=formats)
     found = drawings(_projects(path), whole=overview, only=journey)
+    check_language(found, lang)
     if len(found) > 1 and not target.is_folder:
         message = f"{len(found)} pictures do not fit into one file; name a folder: -o DIR/"
         raise typer.BadParameter(message, param_hint="--output")

@@ -12,7 +12,8 @@ import typer
 from journeykit.cli.exits import BROKEN
 from journeykit.journeys.finding import Finding, JourneyError, Severity
 from journeykit.journeys.load import load
-from journeykit.journeys.model import Journey, Plan
+from journeykit.journeys.model import Journey, Plan, Text
+from journeykit.journeys.parts import parts
 from journeykit.journeys.project import Project
 from journeykit.journeys.spelling import suggestion
 from journeykit.render.dot import dot_svg
@@ -85,6 +86,19 @@ def drawings(projects: Iterable[Project], *, whole: bool, only: str) -> list[Dra
     if not found:
         raise JourneyError(f"{plans[0][0].path}: no journey to draw")
     return _chosen(found, only) if only else found
+
+
+def check_language(found: Iterable[Drawing], language: str) -> None:
+    """Refuse a language that no text is in.
+
+    Raises:
+        typer.BadParameter: with the languages that there are.
+    """
+    texts = [text for each in found for text in parts(each.journey or each.plan, Text)]
+    known = dict.fromkeys(name for text in texts for name in text.languages)
+    if language and known and language not in known:
+        cure = suggestion(language, known)
+        raise typer.BadParameter(f"no text is in `{language}`; {cure}", param_hint="--lang")
 
 
 def _chosen(found: list[Drawing], only: str) -> list[Drawing]:

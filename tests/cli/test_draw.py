@@ -71,6 +71,13 @@ def test_the_language_can_be_chosen() -> None:
     assert "Напоминание" in ran.stdout
 
 
+def test_a_language_that_no_text_is_in_is_refused() -> None:
+    ran = journey("draw", "cart.yaml", "-o", "cart.svg", "--lang", "rus")
+    assert ran.status == 2
+    assert "did you mean `ru`?" in ran.stderr
+    assert journey("draw", "cart.yaml", "-o", "cart.svg", "--lang", "en").status == 0
+
+
 def test_standard_input_is_read() -> None:
     ran = journey("draw", "-", "-o", "-", stdin=CART)
     assert (ran.status, ran.stdout[:4]) == (0, "<svg")
