@@ -9,7 +9,8 @@ import networkx as nx
 from journeykit.journeys.graph import ROOT, graph
 from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.model.journey import Journey
-from journeykit.journeys.model.step import Step, Subprocess, Timer, UserTask, WaitFor
+from journeykit.journeys.model.start import Start
+from journeykit.journeys.model.step import Inclusive, Step, Subprocess, Timer, UserTask, WaitFor
 from journeykit.journeys.model.timer import AfterDelay, AtClock, TimerCatch, TimerRule
 from journeykit.journeys.place import Word
 
@@ -17,8 +18,9 @@ from journeykit.journeys.place import Word
 def slow_until(journey: Journey) -> tuple[Word, ...]:
     """Return the steps up to which to try being slow.
 
-    Such a step sends, a wait of no fixed length stands before it, and a timer behind it counts
-    from something before that wait: a late first message then comes close to the next one.
+    Such a step sends, a wait of no fixed length stands before it, and a timer behind it, or on a
+    branch beside it, counts from something before that wait: a late message then comes close to
+    the next one.
     """
     timers = [
         (str(id), _origin(rule, journey))
@@ -30,18 +32,26 @@ def slow_until(journey: Journey) -> tuple[Word, ...]:
         return ()
     behind = _behind(journey)
     waits = [str(id) for id, step in journey.steps.items() if _varies(step)]
+    branches = any(_splits(step) for step in (*journey.start.values(), *journey.steps.values()))
+
+    def comes_late(sends: str, timer: str, origin: str) -> bool:
+        """Tell whether a wait after `origin` can bring `sends` close to `timer`."""
+        late = any(
+            sends in behind[wait] for wait in waits if wait == origin or wait in behind[origin]
+        )
+        return late and (branches or timer in behind[sends])
+
     return tuple(
         id
         for id, step in journey.steps.items()
-        if sent_by(step)
-        and any(
-            timer in behind[str(id)]
-            and any(
-                (each == origin or each in behind[origin]) and id in behind[each] for each in waits
-            )
-            for timer, origin in timers
-        )
+        if sent_by(step) and any(comes_late(str(id), *timer) for timer in timers)
     )
+
+
+def _splits(item: Step | Start) -> bool:
+    """Tell whether several flows can be taken at once."""
+    plain = len(item.flows) > 1 and all(flow.is_default for flow in item.flows)
+    return isinstance(item, Inclusive) or (plain and not isinstance(item, WaitFor))
 
 
 def _behind(journey: Journey) -> dict[str, set[str]]:
