@@ -9,6 +9,7 @@ from pathlib import Path
 from journeykit.cli.explanation import reference
 from journeykit.journeys.lint.rules import RULES
 from tests.command_line import command_line
+from tests.render.table import geometry_table
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("cli", "render", "simulate", "journeys", "samples")
@@ -38,6 +39,7 @@ def _module(path: Path) -> str:
 
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/cli.md": lambda: f"{NOTE}\n{command_line()}",
+    "docs/geometry.md": lambda: f"{NOTE}\n{geometry_table()}",
     "docs/modules.md": modules,
     "docs/rules.md": lambda: reference(RULES),
 }
