@@ -59,7 +59,7 @@ def ways_without(all_ways: tuple[Way, ...], gives: Gives) -> dict[str, str]:
     graph.add_edges_from(
         (way.source, way.target) for way in lacking if way.source in lacks and way.target in lacks
     )
-    return dict(nx.bfs_predecessors(graph, ROOT))
+    return {to: from_ for from_, to in nx.bfs_edges(graph, ROOT)}
 
 
 def way_to(before: Mapping[str, str], to: str, *, most: int) -> tuple[str, ...]:
