@@ -47,14 +47,15 @@ def beside(shape: Shape, box: Box, text: Text | None, use: Use) -> tuple[Artifac
     if not shape.note:
         return stores
     if shape.kind in GATEWAYS:
-        return (*stores, _note_below(shape.note, box, stores))
+        return (*stores, _note_below(shape.note, box, stores, use))
     return (*stores, _note_above(shape, box, text, use))
 
 
-def _note_below(note: str, box: Box, stores: tuple[Artifact, ...]) -> Artifact:
+def _note_below(note: str, box: Box, stores: tuple[Artifact, ...], use: Use) -> Artifact:
     """Put a gateway's note to the lower left: its question is above, its branches are right."""
     top = max([box.bottom, *(store.text.box.bottom for store in stores)]) + _GAP
-    text = text_at(note, NOTE, _NOTE_WIDTH, -20, top, "end", above=False)
+    aside = any(port.side == Side.DOWN and port.offset < 0 for port in use.ports)
+    text = text_at(note, NOTE, _NOTE_WIDTH, -32 if aside else -20, top, "end", above=False)
     body = _bracket(text.box)
     return Artifact(
         "note", body, text, ((-13, 12), (-13, body.centre[1]), (body.right, body.centre[1]))

@@ -14,12 +14,12 @@ _STEP = 12
 _AIR = 3
 
 
-def far_label(text: str, points: Sequence[Point], taken: Iterable[Box]) -> Text:
+def far_label(text: str, points: Sequence[Point], taken: Iterable[Box], page: Box) -> Text:
     """Return the label at the place along a flow where it meets least; at the first such one."""
     boxes = tuple(taken)
-    best, least = None, len(boxes) + 1
+    best, least = None, len(boxes) + 2
     for place in _places(text, points):
-        met = sum(place.box.overlaps(box) for box in boxes)
+        met = sum(place.box.overlaps(box) for box in boxes) + (place.box.hull(page) != page)
         if met < least:
             best, least = place, met
         if not met:

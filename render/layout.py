@@ -95,9 +95,8 @@ class _Sheet:
         right = max(self.at.size[0] + MARGIN, title.box.right, about.box.right if about else 0)
         size = (right + MARGIN, shift[1] + self.at.size[1] + MARGIN)
         shapes = tuple(self._placed(shape, shift) for shape in self.diagram.shapes)
-        lines = self._with_far_labels(
-            tuple(self._line(number, shift) for number in range(len(self.ways))), shapes
-        )
+        bare = tuple(self._line(number, shift) for number in range(len(self.ways)))
+        lines = self._with_far_labels(bare, shapes, Box(0, 0, *size))
         return Geometry(self.diagram, size, title, about, shapes, lines)
 
     def _centre(self, name: str, shift: Point) -> Point:
@@ -129,7 +128,7 @@ class _Sheet:
         return x + across, y + down
 
     def _with_far_labels(
-        self, lines: tuple[Line, ...], shapes: tuple[Placed, ...]
+        self, lines: tuple[Line, ...], shapes: tuple[Placed, ...], page: Box
     ) -> tuple[Line, ...]:
         """Put the labels that have no room at their gateways where there is some."""
         taken = [box for placed in shapes for box in placed.boxes]
@@ -138,7 +137,7 @@ class _Sheet:
         found: list[Line] = []
         for line in lines:
             if line.arrow.text and line.text is None:
-                text = far_label(line.arrow.text, line.points, taken)
+                text = far_label(line.arrow.text, line.points, taken, page)
                 taken.append(text.box)
                 found.append(replace(line, text=text))
             else:
