@@ -9,6 +9,7 @@ from journeykit.render.diagram import EVENTS, GATEWAYS, STARTS, Kind, Shape
 from journeykit.render.geometry import Artifact, Box, Placed, Point, Text
 from journeykit.render.marks import (
     CHANNEL_MARKS,
+    DOTS,
     EVENT_MARKS,
     FILLED_ENVELOPE,
     GATEWAY_MARKS,
@@ -34,7 +35,7 @@ from journeykit.render.shapes import (
 from journeykit.render.words import word
 
 _ROUND = 9
-_MOST_CHANNELS = 3
+_MOST_CHANNELS = 4
 _TAG_ROOM = 20
 
 
@@ -174,9 +175,12 @@ def _task_marks(shape: Shape, box: Box, stroke: str) -> list[str]:
             parts = [path(PERSON, (left, top), stroke=LINE, width=1.2)]
         case _:
             parts = [path(PLUS_BOX, (box.centre[0], box.bottom - 8), stroke=INK, width=1.2)]
-    for number, channel in enumerate(reversed(shape.channels[:_MOST_CHANNELS])):
-        at = (box.right - 14 - 19 * number, top)
-        parts.append(path(CHANNEL_MARKS.get(channel, OTHER_CHANNEL), at, stroke=stroke))
+    marks = [CHANNEL_MARKS.get(channel, OTHER_CHANNEL) for channel in shape.channels]
+    if len(marks) > _MOST_CHANNELS:
+        marks = [*marks[: _MOST_CHANNELS - 1], DOTS]
+    step = 19 if len(marks) < _MOST_CHANNELS else 17
+    for number, mark in enumerate(reversed(marks)):
+        parts.append(path(mark, (box.right - 14 - step * number, top), stroke=stroke))
     return parts
 
 

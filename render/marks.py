@@ -78,4 +78,5 @@ CHANNEL_MARKS: dict[str, str] = {
     ),
     "manager": PERSON,
 }
+DOTS = "M-4,0H-3.9 M0,0H0.1 M4,0H4.1"
 OTHER_CHANNEL = "M-6.5,0.5L6.5,-6L3,6L-0.5,1.8Z M-0.5,1.8L6.5,-6"

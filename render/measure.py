@@ -65,7 +65,7 @@ def _fill(pieces: list[tuple[str, str]], font: Font, limit: float) -> tuple[str,
     return tuple(lines)
 
 
-_BREAKS = "-_./,:=()"
+_BREAKS = "-_./,:;=()"
 
 
 def _pieces(word: str, font: Font, limit: float) -> list[tuple[str, str]]:
