@@ -64,7 +64,8 @@ def timer_of(catching: Catching) -> CatchTime:
 
 def _came(world: World, instance: Instance, item: CatchEvent) -> bool:
     """Look back for the latest fitting event since entry, and take it."""
-    found = [each for event in item.events for each in world.history.after(event, instance.place)]
+    stretches = [world.history.after(event, instance.place) for event in item.events]
+    found = [each for stretch in stretches for each in reversed(stretch)]
     for happening in sorted(found, key=lambda each: -each.place):
         if concerns(happening, instance.correlation) and _fits(world, instance, item, happening):
             instance.caught = happening

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -41,6 +41,23 @@ def concerns(happening: Happening, correlation: Correlation) -> bool:
     field, value = correlation
     found = happening.data.get(field)
     return found is None or (value is not None and equal(found, value))
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The events of a list from `first` on; made without copying them."""
+
+    happenings: list[Happening]
+    first: int = 0
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.happenings) - self.first
+
+    def __reversed__(self) -> Iterator[Happening]:
+        """Yield them, the latest first."""
+        for place in range(len(self.happenings) - 1, self.first - 1, -1):
+            yield self.happenings[place]
 
 
 class Past:
@@ -82,22 +99,20 @@ class History:
         past = self._past.get(event, _NOTHING).happenings
         return past[-1] if past else None
 
-    def after(self, event: str, place: int) -> Sequence[Happening]:
+    def after(self, event: str, place: int) -> Stretch:
         """Return the events that were handled after that place in the history."""
         past = self._past.get(event, _NOTHING)
-        return past.happenings[bisect_right(past.places, place) :]
+        return Stretch(past.happenings, bisect_right(past.places, place))
 
-    def younger(self, event: str, second: float) -> Sequence[Happening]:
+    def younger(self, event: str, second: float) -> Stretch:
         """Return the events later than that second; none for `nan`."""
         past = self._past.get(event, _NOTHING)
         if second != second:
-            return ()
-        return past.happenings[bisect_right(past.times, second) :]
+            return Stretch([])
+        return Stretch(past.happenings, bisect_right(past.times, second))
 
 
-def matching(
-    happenings: Sequence[Happening], data: Fields, correlation: Correlation
-) -> Iterator[Happening]:
+def matching(happenings: Stretch, data: Fields, correlation: Correlation) -> Iterator[Happening]:
     """Yield those that the instance sees and whose data are as wanted, the latest first."""
     for happening in reversed(happenings):
         if concerns(happening, correlation) and all(

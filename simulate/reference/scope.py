@@ -11,6 +11,7 @@ from journeykit.simulate.reference.history import (
     VISIT,
     Correlation,
     Happening,
+    Stretch,
     concerns,
     matching,
 )
@@ -74,15 +75,17 @@ class Scope:
 
     def happened(self, event: str, within: Within, data: Fields) -> bool:
         """Tell whether such an event is in the window."""
-        return next(self._found(event, within, data), None) is not None
+        return next(self._matching(event, within, data), None) is not None
 
     def count(self, event: str, within: Within, data: Fields) -> float:
         """Return how many such events are in the window."""
-        return float(sum(1 for _ in self._found(event, within, data)))
+        if not data and self._correlation is None:
+            return float(len(self._found(event, within)))
+        return float(sum(1 for _ in self._matching(event, within, data)))
 
     def since(self, event: str, within: Within, data: Fields) -> float:
         """Return the age of the latest such event in the window."""
-        latest = next(self._found(event, within, data), None)
+        latest = next(self._matching(event, within, data), None)
         return float("inf") if latest is None else float(self._world.now - latest.time)
 
     def known(self, name: str) -> bool:
@@ -133,19 +136,21 @@ class Scope:
         steps = self._journey.steps if self._journey else ()
         return next((each.number for each in steps if each.id == step), END)
 
-    def _found(self, event: str, within: Within, data: Fields) -> Iterator[Happening]:
-        """Yield the events in the window, the latest first."""
+    def _matching(self, event: str, within: Within, data: Fields) -> Iterator[Happening]:
+        """Yield the events in the window that fit, the latest first."""
+        return matching(self._found(event, within), data, self._correlation)
+
+    def _found(self, event: str, within: Within) -> Stretch:
+        """Return the events in the window, whatever they concern."""
         history = self._world.history
         if within is Window.ENTRY:
-            found = history.after(event, self._since)
-        elif within is Window.SESSION:
+            return history.after(event, self._since)
+        if within is Window.SESSION:
             visit = self._visit()
-            found = history.after(event, visit.place - 1 if visit else 0)
-        elif isinstance(within, Window):
-            found = history.after(event, 0)
-        else:
-            found = history.younger(event, self._world.now - within)
-        return matching(found, data, self._correlation)
+            return history.after(event, visit.place - 1 if visit else 0)
+        if isinstance(within, Window):
+            return history.after(event, 0)
+        return history.younger(event, self._world.now - within)
 
     def _visit(self) -> Happening | None:
         """Return the latest visit that the instance sees."""
