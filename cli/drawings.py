@@ -23,6 +23,7 @@ from journeykit.render.mermaid import mermaid
 from journeykit.render.overview import overview
 from journeykit.render.sketch import sketch
 from journeykit.render.svg import svg
+from journeykit.render.words import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +90,14 @@ def drawings(projects: Iterable[Project], *, whole: bool, only: str) -> list[Dra
 
 
 def check_language(found: Iterable[Drawing], language: str) -> None:
-    """Refuse a language that no text is in.
+    """Refuse a language that neither the texts nor the words of the picture itself are in.
 
     Raises:
         typer.BadParameter: with the languages that there are.
     """
     texts = [text for each in found for text in parts(each.journey or each.plan, Text)]
-    known = dict.fromkeys(name for text in texts for name in text.languages)
-    if language and known and language not in known:
+    known = dict.fromkeys([*(name for text in texts for name in text.languages), *LANGUAGES])
+    if language and language not in known:
         cure = suggestion(language, known)
         raise typer.BadParameter(f"no text is in `{language}`; {cure}", param_hint="--lang")
 

@@ -58,6 +58,7 @@ _UNITS: dict[str, dict[str, tuple[str, ...]]] = {
         "y": ("год", "года", "лет"),
     },
 }
+LANGUAGES = tuple(_UNITS)
 WEEKDAYS = {
     "en": ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
     "ru": ("пн", "вт", "ср", "чт", "пт", "сб", "вс"),
