@@ -101,8 +101,8 @@ class Captions:
                 return Shape(name, Kind.PARALLEL, self._say(text))
             case Task(task=text):
                 return Shape(name, Kind.SERVICE, self._say(text))
-            case UserTask(user_task=text):
-                return Shape(name, Kind.USER, self._say(text))
+            case UserTask(user_task=text, by=role):
+                return Shape(name, Kind.USER, self._say(text), role=str(role or ""))
             case Subprocess(subprocess=text):
                 return Shape(name, Kind.SUBPROCESS, self._say(text))
             case _:

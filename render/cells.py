@@ -82,7 +82,7 @@ def _head(shape: Shape) -> int:
 def _foot(shape: Shape) -> int:
     if shape.kind in _MARKED_BELOW:
         return TASK_ROOM.top
-    return TASK_ROOM.band if shape.class_ else TASK_ROOM.bottom
+    return TASK_ROOM.band if shape.class_ or shape.role else TASK_ROOM.bottom
 
 
 def _branches(box: Box, use: Use) -> dict[Port, Text]:

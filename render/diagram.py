@@ -37,7 +37,8 @@ class Shape:
     """A start, a step, or a gateway that the language leaves out and a picture shows.
 
     `id` is unique in the diagram; `step` names the step or start that the shape belongs to.
-    `channels`, `class_` and `promo` are those of the message of a send task.
+    `channels`, `class_` and `promo` are those of the message of a send task, `role` is who does
+    a user task.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Shape:
     channels: tuple[str, ...] = ()
     class_: str = ""
     promo: str = ""
+    role: str = ""
     note: str = ""
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()

@@ -29,6 +29,7 @@ from journeykit.render.shapes import (
     LINE,
     PAINTS,
     PAPER,
+    ROLE,
     ClassPaint,
     Font,
 )
@@ -90,7 +91,7 @@ def _drawing(kind: Kind) -> Callable[[Placed, str], list[str]]:
 
 
 def _tip(shape: Shape) -> str:
-    message = [*shape.channels, shape.class_, shape.promo]
+    message = [*shape.channels, shape.class_, shape.promo, shape.role]
     return ", ".join(part for part in (shape.text or shape.step, *message) if part)
 
 
@@ -121,15 +122,17 @@ def _gateway(placed: Placed, language: str) -> list[str]:
 def _task(placed: Placed, language: str) -> list[str]:
     shape, box = placed.shape, placed.box
     paint = PAINTS[shape.kind]
-    look = _look(shape)
+    look = CLASSES.get(shape.look) or (ROLE if shape.role else None)
     fill, stroke = (look.tint, look.outline) if look else (paint.fill, paint.stroke)
     body = rectangle(box, fill, stroke, paint.width)
-    band = _band(shape, box, look, language) if look else []
+    band = _band(shape, box, look, band_word(shape, language)) if look else []
     return [body, *band, *_task_marks(shape, box, stroke)]
 
 
-def _look(shape: Shape) -> ClassPaint | None:
-    return CLASSES.get(shape.look)
+def band_word(shape: Shape, language: str) -> str:
+    """Return what the band of a task says: the message's promo or class, or who does it."""
+    said = shape.promo if shape.look == "sale" and shape.promo else shape.class_
+    return word(said, language) if said else shape.role
 
 
 def rectangle(box: Box, fill: str, stroke: str, width: float) -> str:
@@ -142,8 +145,8 @@ def rectangle(box: Box, fill: str, stroke: str, width: float) -> str:
     )
 
 
-def _band(shape: Shape, box: Box, look: ClassPaint, language: str) -> list[str]:
-    """Return the strip at the bottom of a task that names the message's class or promo."""
+def _band(shape: Shape, box: Box, look: ClassPaint, name: str) -> list[str]:
+    """Return the strip at the bottom of a task with a word in it; a sale has a tag too."""
     (wide, _), top = box.size, box.bottom - BAND
     inner = _ROUND - 1
     strip = (
@@ -151,11 +154,11 @@ def _band(shape: Shape, box: Box, look: ClassPaint, language: str) -> list[str]:
         f"H{1 + inner}Q1,{BAND - 1} 1,{BAND - 1 - inner}Z"
     )
     sale = shape.look == "sale"
-    name = word(shape.promo if sale and shape.promo else shape.class_, language)
     middle = (box.left + box.right) // 2
     if sale and width(name, CLASS) > wide - 2 * _TAG_ROOM:
         middle += (_TAG_ROOM - 8) // 2
-    font = Font(CLASS.size, BAND, CLASS.bold, look.text)
+    size = min(CLASS.size, int(CLASS.size * (wide - 8) / width(name, CLASS)))
+    font = Font(size, BAND, CLASS.bold, look.text)
     parts = [path(strip, (box.left, top), fill=look.band)]
     if sale:
         parts.append(path(TAG, (box.left + 11, top + BAND // 2), stroke=look.text, width=1.2))

@@ -56,7 +56,7 @@ def _box(shape: Shape, language: str) -> str:
     if shape.kind in (Kind.CALL, Kind.SUBPROCESS):
         return f"[[{text}]]"
     words = [word(key, language) for key in (shape.class_, shape.promo) if key]
-    message = [*shape.channels, *words]
+    message = [*shape.channels, *words, *filter(None, [shape.role])]
     if not message:
         return f"[{text}]"
     return f"[{text[:-1]}<br/>{quoted(', '.join(message))[1:]}]"

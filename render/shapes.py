@@ -114,4 +114,4 @@ CLASSES: dict[str, ClassPaint] = {
     "content": ClassPaint("#f5f3ff", "#6d28d9", "#e6e0fd", "#5b21b6"),
     "sale": ClassPaint("#fff7ed", "#c2410c", "#c2410c", "#ffffff"),
 }
-PROMOS = ("code", "discount", "bonus", "offer")
+ROLE = ClassPaint("#ffffff", LINE, "#e2e8f0", "#334155")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from journeykit.render.figures import figure, path, text
+from journeykit.render.figures import band_word, figure, path, text
 from journeykit.render.geometry import Geometry, Line, Point, Text
 from journeykit.render.legend import Legend
 from journeykit.render.legend import legend as make_legend
-from journeykit.render.shapes import CLASSES, FAMILY, LINE, PAPER, PROMOS
+from journeykit.render.shapes import FAMILY, LINE, PAPER
 from journeykit.render.typeface import font_data
-from journeykit.render.words import word
 
 _CORNER = 7
 _HEAD = 8
@@ -44,7 +43,7 @@ def _style(geometry: Geometry, more: tuple[Text, ...]) -> str:
     """Return the style sheet, with the letters that the picture uses."""
     language = geometry.diagram.language
     plain: list[str] = []
-    bold = [word(key, language) for key in (*CLASSES, *PROMOS)]
+    bold = [band_word(placed.shape, language) for placed in geometry.shapes]
     for words in (*_texts(geometry), *more):
         (bold if words.font.bold else plain).extend(words.lines)
     faces = [

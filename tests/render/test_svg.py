@@ -67,6 +67,13 @@ def test_a_sale_is_told_by_words_and_not_by_colour_alone() -> None:
     assert "<title>Code, email, sms, sale, code</title>" in document
 
 
+def test_a_task_of_a_person_says_whose_it_is() -> None:
+    shapes = (Shape("c", Kind.USER, "Call", role="sales"),)
+    document = svg(layout(Diagram("d", "T", "", "", shapes, ())))
+    assert "sales" in lines(document)
+    assert "<title>Call, sales</title>" in document
+
+
 def test_a_legend_explains_just_what_is_there() -> None:
     drawn = layout(Diagram("d", "T", "", "en", (SALE, Shape("t", Kind.TIMER, "1 day")), ()))
     plain, explained = lines(svg(drawn)), lines(svg(drawn, legend=True))
