@@ -71,3 +71,11 @@ def test_links_lead_to_files(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     missing = [link for link in LINK.findall(text) if not (page.parent / link).exists()]
     assert missing == []
+
+
+def test_ci_runs_the_commands_of_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    commands = re.findall(r"^```sh\n(python3 .*)\n```$", readme, re.MULTILINE)
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()
+    assert len(commands) == 2
+    assert [command for command in commands if command not in script] == []

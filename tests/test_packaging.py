@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from journeykit.cli.app import app
+from tests.command import journey
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -124,12 +124,18 @@ def _sources(folder: Path) -> Path:
     return sources
 
 
-def test_hooks_and_action_run_commands_that_exist() -> None:
-    commands = {each.callback.__name__ for each in app.registered_commands if each.callback}
+def test_hooks_lint_and_draw_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    journey("init", "shop")
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    for hook in hooks:
+        ran = journey(*hook["entry"].split()[1:], *hook["args"])
+        assert (hook["id"], ran.status, ran.stderr) == (hook["id"], 0, "")
+    assert (tmp_path / "pictures/abandoned-cart.svg").exists()
+
+
+def test_the_action_runs_a_command_that_exists() -> None:
     action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
-    used = {hook["entry"].split()[1] for hook in hooks}
     scripts = " ".join(step["run"] for step in action["runs"]["steps"])
-    used |= set(re.findall(r'journey" (\w+)', scripts))
-    assert used
-    assert used <= commands
+    (command,) = re.findall(r'journey" (\w+)', scripts)
+    assert journey(command, "--help").status == 0
