@@ -56,7 +56,7 @@ class Instance:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A start that was not entered; `why` is `if`, `audience`, `reentry` or `group`."""
+    """A start that was not entered; `why` is `if`, `audience`, `reentry`, `exclusive_group`."""
 
     time: int
     journey: str

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from journeykit.journeys.conditions import Value
-from journeykit.journeys.durations import literal_seconds
+from journeykit.journeys.durations import literal_seconds, seconds_text
 from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.model.population import Customer, Population
 from journeykit.simulate.clock import LocalClock
@@ -74,7 +74,8 @@ def _replayed(customer: Customer, warm_up: int) -> tuple[Replayed, ...]:
     found = []
     for each in customer.events:
         if each.at.low < -warm_up:
-            message = f"event `{each.event}` at {each.at.source} is before the warm-up"
+            cure = f"--warm-up {seconds_text(-each.at.low)}"
+            message = f"event `{each.event}` at {each.at.source} is before the warm-up; try {cure}"
             raise JourneyError(f"{each.event.place}: {message}")
         lineage = mix(mix(0, name(f"replay {each.event}")), count[each.event])
         count[each.event] += 1

@@ -65,7 +65,7 @@ def _refusal(world: World, journey: JourneyProgram, scope: Scope, correlation: C
     if not _again(world, journey, correlation):
         return "reentry"
     if journey.group and not _outranks_group(world, journey):
-        return "group"
+        return "exclusive_group"
     return ""
 
 
