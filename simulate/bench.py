@@ -30,7 +30,7 @@ from journeykit.journeys.model.timer import (
     TimerRule,
 )
 from journeykit.journeys.place import Word
-from journeykit.simulate.draws import name
+from journeykit.simulate.draws import mix, name
 from journeykit.simulate.spans import Span, fixed, span_of
 from journeykit.simulate.steps import (
     Acting,
@@ -70,7 +70,7 @@ class Bench:
             number,
             str(step.id),
             name(f"step {step.id}"),
-            name(f"arm {self.journey.id}/{step.id}"),
+            mix(0, name(f"arm {self.journey.id}/{step.id}")),
             self._action(step, onward),
             onward,
         )

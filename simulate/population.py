@@ -15,7 +15,7 @@ from journeykit.journeys.model.drawn import Drawn
 from journeykit.journeys.model.population import AttributeRule, Cause, Population, Segment
 from journeykit.journeys.place import Word
 from journeykit.simulate.clock import LocalClock
-from journeykit.simulate.draws import name, threshold
+from journeykit.simulate.draws import mix, name, threshold
 from journeykit.simulate.people import Person, people
 from journeykit.simulate.spans import Delay, Span, fixed
 from journeykit.simulate.steps import Settings, Test
@@ -143,7 +143,7 @@ def _attribute(key: str, rule: AttributeRule) -> AttributeProgram:
     known = 1.0 if rule.known is None and rule.denied is None else rule.known or 0.0
     return AttributeProgram(
         key,
-        name(f"attribute {key}"),
+        mix(0, name(f"attribute {key}")),
         threshold(known),
         threshold(known + (rule.denied or 0.0)),
         rule.value,
@@ -156,7 +156,9 @@ def _attribute(key: str, rule: AttributeRule) -> AttributeProgram:
 def _segment(key: str, segment: Segment) -> SegmentProgram:
     """Make a segment ready."""
     test = compile_test(segment.condition) if segment.condition else None
-    return SegmentProgram(key, name(f"segment {key}"), threshold(segment.share or 0.0), test)
+    return SegmentProgram(
+        key, mix(0, name(f"segment {key}")), threshold(segment.share or 0.0), test
+    )
 
 
 def _rates(segments: Sequence[Segment]) -> dict[str, tuple[tuple[int, float], ...]]:
@@ -206,7 +208,7 @@ def _timing(path: str, cause: Cause) -> Timing:
         return Once(_span(cause.once))
     if cause.about_every:
         shape = 1.0 / (cause.spread * cause.spread) if cause.spread else 0.0
-        return Often(_span(cause.about_every), shape, name(f"spread {path}"))
+        return Often(_span(cause.about_every), shape, mix(0, name(f"spread {path}")))
     delay = cause.delay or fixed(1)
     if isinstance(delay, Duration):
         delay = _span(delay)

@@ -16,7 +16,7 @@ from journeykit.journeys.model.start import (
 )
 from journeykit.simulate.bench import Bench
 from journeykit.simulate.clock import TEN, LocalClock
-from journeykit.simulate.draws import name
+from journeykit.simulate.draws import mix, name
 from journeykit.simulate.schedule import instants
 from journeykit.simulate.spans import Span, fixed
 from journeykit.simulate.steps import Test
@@ -111,7 +111,7 @@ def start_program(
         entry=name(f"entry {path}"),
         cause=name(f"start {path}"),
         lineage=name(f"step start.{start.id}"),
-        arm=name(f"arm {bench.journey.id}/start.{start.id}"),
+        arm=mix(0, name(f"arm {bench.journey.id}/start.{start.id}")),
         test=bench.test(start.condition),
         trigger=_trigger(bench, start, frame),
         ways=bench.junctions.ways(start.flows, None),

@@ -75,10 +75,8 @@ def choose(world: World, token: Token, ways: Ways) -> tuple[Way, ...]:
         return ways.ways
     found: tuple[Way, ...]
     if ways.choice in (Choice.ARM, Choice.CHANCE):
-        number = world.customer.draw(
-            token.visit if ways.choice is Choice.CHANCE else mix(0, _arm(token))
-        )[0]
-        way = drawn(ways, number)
+        lineage = token.visit if ways.choice is Choice.CHANCE else _arm(token)
+        way = drawn(ways, world.customer.draw(lineage)[0])
         return () if way is None else (way,)
     scope = sight(world, token.instance)
     holding = (way for way in ways.ways if way.test and way.test(scope))
@@ -91,7 +89,7 @@ def choose(world: World, token: Token, ways: Ways) -> tuple[Way, ...]:
 
 
 def _arm(token: Token) -> int:
-    """Return the number that the customer's arm at the token's step is drawn by."""
+    """Return the lineage of the customer's arm at the token's step."""
     return token.instance.start.arm if token.step == AT_START else token.at.arm
 
 
