@@ -16,9 +16,9 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<= \| ) *\^+(?: .*)?$", re.MULTILINE), _RED),
     (re.compile(r"(?<= \| ) *-+(?: .*)?$", re.MULTILINE), _BLUE),
     (re.compile(r"(?<= = )(?:help|note)(?=:)", re.MULTILINE), _BOLD),
-    (re.compile(r"(?<=:\d: )J\d{3}(?= )|(?<=:\d\d: )J\d{3}(?= )", re.MULTILINE), _RED),
     (re.compile(r"^All checks passed!$", re.MULTILINE), _GREEN),
 )
+_LINE = re.compile(r"^(\S.*?:\d+:\d+: )(J\d{3})(?= )", re.MULTILINE)
 _HEAD = re.compile(r"^(error|warning|info)(\[J\d{3}\])(: .*)$", re.MULTILINE)
 
 
@@ -34,6 +34,7 @@ def wanted(color: Color, stream: TextIO) -> bool:
 def coloured(report: str) -> str:
     """Return a report with its severities, margins and marks in colour."""
     report = _HEAD.sub(_head, report)
+    report = _LINE.sub(lambda match: match[1] + _paint(match[2], _RED), report)
     for pattern, colour in _RULES:
         report = pattern.sub(f"\x1b[{colour}m\\g<0>\x1b[0m", report)
     return report
