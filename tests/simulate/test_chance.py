@@ -122,6 +122,34 @@ def test_an_arm_has_its_share_and_stays_with_the_customer() -> None:
         assert found == pytest.approx(share, abs=4 * math.sqrt(share * (1 - share) / n))
 
 
+FORETOLD = """
+journey: j
+start: {s: {event: registered, next: [{to: early, share: 50%}, {to: late}]}}
+steps:
+  early: {timer: 1h, next: asked}
+  late: {timer: 2h, next: asked}
+  asked: {exclusive: Which?, if: arm("split") == "a", then: told-a, else: told-b}
+  told-a: {task: A, next: split}
+  told-b: {task: B, next: split}
+  split: {exclusive: Which?, next: [{to: a, share: 50%}, {to: b}]}
+  a: {exclusive: Told?, if: times("told-a") == 1, then: right, else: wrong}
+  b: {exclusive: Told?, if: times("told-b") == 1, then: right, else: wrong}
+  right: {end: right, result: right}
+  wrong: {end: wrong, result: wrong}
+---
+population: drawn
+behaviour: {registered: {once: 1d}}
+"""
+
+
+def test_an_arm_is_known_before_its_step() -> None:
+    n = 300
+    found = [life.instances[0] for life in lives(FORETOLD, n, days=3)]
+    assert {each.result for each in found} == {"right"}
+    early = [each.ended == DAY + 3600 for each in found]
+    assert sum(early) / n == pytest.approx(0.5, abs=4 * 0.5 / math.sqrt(n))
+
+
 def test_a_chance_is_drawn_anew_at_each_arrival() -> None:
     results = [
         each.result
