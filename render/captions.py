@@ -33,6 +33,13 @@ from journeykit.render.phrases import Names, name_words, start_words, timer_word
 _Named = Start | Exclusive | Inclusive | Parallel | Task | UserTask | Subprocess
 
 
+def titles(journey: Journey, plan: Plan) -> Names:
+    """Return the titles of events, and of the journey's steps."""
+    events = {str(name): event.title for name, event in plan.map.events.items()}
+    steps = {str(name): step.title for name, step in journey.steps.items()}
+    return {name: title for name, title in (events | steps).items() if title}
+
+
 @dataclass(frozen=True, slots=True)
 class Captions:
     """Writes what a picture of one journey says, in one language."""
@@ -40,13 +47,7 @@ class Captions:
     journey: Journey
     plan: Plan
     language: str
-
-    @property
-    def names(self) -> Names:
-        """The titles of events, and of the journey's steps."""
-        titles = {str(name): event.title for name, event in self.plan.map.events.items()}
-        steps = {str(name): step.title for name, step in self.journey.steps.items()}
-        return {name: title for name, title in (titles | steps).items() if title}
+    names: Names
 
     def shape(self, name: str, item: Start | Step) -> Shape:
         """Return the shape of a start or a step, with its note and its stores."""

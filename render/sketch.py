@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from journeykit.journeys.model import END, Flow, Journey, Plan, Start, Step, WaitFor
 from journeykit.journeys.model.text import NO_TEXT
-from journeykit.render.captions import Captions
+from journeykit.render.captions import Captions, titles
 from journeykit.render.diagram import GATEWAYS, Arrow, Diagram, Kind, Shape
 from journeykit.render.words import word
 
@@ -19,7 +19,7 @@ def sketch(journey: Journey, plan: Plan, *, language: str = "") -> Diagram:
     first language of the journey's title.
     """
     spoken = language or next(iter(journey.title.languages), "")
-    captions = Captions(journey, plan, spoken)
+    captions = Captions(journey, plan, spoken, titles(journey, plan))
     items: list[tuple[str, Start | Step]] = [
         *((f"start.{name}", start) for name, start in journey.start.items()),
         *((str(name), step) for name, step in journey.steps.items()),

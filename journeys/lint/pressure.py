@@ -57,8 +57,10 @@ def _chosen(journey: Journey, run: Run, number: int) -> Iterator[tuple[int, Plac
     visit = run.visits[number]
     step = journey.steps[visit.step]
     ways = tuple(dict.fromkeys(flow.to for flow in step.flows))
+    if len(ways) < 2 or not _asks(step):
+        return
     after = [later for later in run.visits[number + 1 :] if later.step in ways]
-    if len(ways) > 1 and after and _asks(step):
+    if after:
         taken = dict.fromkeys(each.step for each in after if each.time == after[0].time)
         names = " and ".join(f"`{name}`" for name in taken)
         yield after[0].time, step.id.place, f"goes on to {names}"
