@@ -37,7 +37,11 @@ def spots(diagram: Diagram) -> dict[str, Spot]:
 
 @dataclass(frozen=True, slots=True)
 class _Board:
-    """The graph, and the rows that are already given (they fill up)."""
+    """The graph, and the rows that are already given (they fill up).
+
+    `taken` holds the columns of each row that shapes and their flows need, `solid` those that
+    shapes stand in, `corners` how many flows leave a shape up or down, `lines` the upright ones.
+    """
 
     shapes: dict[str, Shape]
     column: dict[str, int]
@@ -46,6 +50,7 @@ class _Board:
     turning: dict[str, None]
     row: dict[str, int] = field(default_factory=dict)
     taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    solid: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
     corners: dict[tuple[str, bool], int] = field(default_factory=dict)
     lines: list[tuple[int, int, int]] = field(default_factory=list)
 
@@ -111,10 +116,11 @@ def _settle(board: _Board, chain: list[str]) -> None:
     ends = [board.column[name] for name in (*parents[:1], chain[0], chain[-1], *targets[:1])]
     span = min(ends), max(ends)
     rows = range(min(board.row.values(), default=0) - 1, max(board.row.values(), default=-1) + 2)
-    free = [row for row in rows if _is_free(board, row, span)]
+    free = [row for row in rows if _is_free(board.taken, row, span)]
     row = min(free, key=lambda row: (_cost(board, row, span, parent, target), abs(row), -row))
     board.row.update(dict.fromkeys(chain, row))
     board.taken.setdefault(row, []).append(span)
+    board.solid.setdefault(row, []).append((board.column[chain[0]], board.column[chain[-1]]))
     for name in (parent, target):
         if name is not None and row != board.row[name]:
             corner = (name, row > board.row[name])
@@ -123,8 +129,8 @@ def _settle(board: _Board, chain: list[str]) -> None:
             board.lines.append((board.column[name], low, high))
 
 
-def _is_free(board: _Board, row: int, span: tuple[int, int]) -> bool:
-    return all(high < span[0] or low > span[1] for low, high in board.taken.get(row, []))
+def _is_free(taken: dict[int, list[tuple[int, int]]], row: int, span: tuple[int, int]) -> bool:
+    return all(high < span[0] or low > span[1] for low, high in taken.get(row, []))
 
 
 def _cost(
@@ -146,7 +152,7 @@ def _way(board: _Board, row: int, name: str) -> int:
     if row == own:
         return 0
     between = range(min(row, own) + 1, max(row, own))
-    blocked = sum(not _is_free(board, other, (column, column)) for other in between)
+    blocked = sum(not _is_free(board.solid, other, (column, column)) for other in between)
     shared = board.corners.get((name, row > own), 0)
     asks = board.shapes[name].kind in GATEWAYS and bool(board.shapes[name].text)
     return 10 * abs(row - own) + 35 * blocked + 12 * shared + 3 * (row < own and asks)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from journeykit.render.tracks import Grid
 
 BEND = 100
-CROSS = 130
+CROSS = 450
 SHARE = 20_000
 _ENDLESS = 1 << 60
 _LANE = 9  # for each line on which a way runs beside the middle of an empty cell
