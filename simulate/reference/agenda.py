@@ -60,8 +60,11 @@ class Agenda:
         self._ready += 1
         self._environment.schedule(Entry(self._environment, action), _READY)
 
-    def run(self, until: int, settle: Callable[[], None]) -> None:
-        """Go through the entries before `until`; `settle` whenever nothing is ready (T19)."""
+    def run(self, until: int, settle: Callable[[], bool]) -> None:
+        """Go through the entries before `until`; `settle` whenever nothing is ready (T19).
+
+        It returns whether it did something: then it is asked again.
+        """
         environment = self._environment
         while (time := environment.peek()) < until:
             self.now = int(time)
@@ -69,5 +72,5 @@ class Agenda:
             if self._ready:
                 self._ready -= 1
             environment.step()
-            if not self._ready:
-                settle()
+            while not self._ready and settle():
+                pass

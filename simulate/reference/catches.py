@@ -8,7 +8,7 @@ from journeykit.simulate.reference.scope import sight
 from journeykit.simulate.reference.timers import awaited, due
 from journeykit.simulate.reference.tokens import Instance, Token
 from journeykit.simulate.reference.world import World
-from journeykit.simulate.steps import CatchEvent, Catching, CatchTime
+from journeykit.simulate.steps import After, CatchEvent, Catching, CatchTime
 
 
 def listen(world: World, token: Token, *events: str) -> None:
@@ -92,7 +92,7 @@ def _is_over(world: World, token: Token, item: CatchTime) -> bool:
 
 def _begins(item: CatchTime, happening: Happening) -> bool:
     """Tell whether the timer counts from such an event."""
-    return getattr(item.timing, "since_event", "") == happening.event
+    return isinstance(item.timing, After) and item.timing.since_event == happening.event
 
 
 def _time(world: World, token: Token, item: CatchTime) -> None:

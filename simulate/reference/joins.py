@@ -33,16 +33,20 @@ def _complete(world: World, token: Token, waiting: list[Token]) -> bool:
     return True
 
 
-def settle(world: World) -> None:
-    """Fire one join that can wait no longer, when nothing is ready (T19)."""
+def settle(world: World) -> bool:
+    """Fire one join that can wait no longer, or end an instance that waits for ever (T19).
+
+    It is asked when nothing is ready, and tells whether it did either.
+    """
     if not world.joining:
-        return
+        return False
     ordered = sorted(world.joining, key=lambda each: (each.journey.rank, each.number))
     for instance in ordered:
         if not any(instance.joins.values()):
             del world.joining[instance]
         elif _settled(world, instance):
-            return
+            return True
+    return False
 
 
 def _settled(world: World, instance: Instance) -> bool:

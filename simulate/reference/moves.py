@@ -98,7 +98,7 @@ def _leave(world: World, instance: Instance) -> None:
     rank = instance.journey.rank
     world.live[rank].remove(instance)
     world.joining.pop(instance, None)
-    if instance.journey.goal and instance.converted is None and instance.last_sent is not None:
+    if instance.journey.goal and instance.converted is None:
         world.unconverted[rank].append(instance)
     caller = instance.caller
     if caller is not None and caller.alive:

@@ -88,22 +88,33 @@ def _fire(world: World, start: StartProgram) -> None:
 
 
 def _await_silence(world: World, start: StartProgram, silence: OnSilence) -> None:
-    """Wait until it has been silent long enough."""
+    """Wait until it has been silent long enough.
+
+    The next event begins a new silence. It is looked for when this one would be over; but where
+    lengths differ the new one may be over first, and the event itself is waited for.
+    """
     latest = world.history.latest(silence.without)
     since = latest.time if latest else -world.program.warm_up
     seconds = _silence(world, silence, since)
+    differs = bool(silence.lasts.attributes) or silence.lasts.low != silence.lasts.high
 
     def look() -> None:
-        if world.history.latest(silence.without) is not latest:
-            _await_silence(world, start, silence)
-        else:
-            world.spent.setdefault(silence.without, []).append(start)
+        if world.history.latest(silence.without) is latest:
+            if not differs:
+                _await_event(world, start, silence)
             _fire(world, start)
+        elif not differs:
+            _await_silence(world, start, silence)
 
-    if seconds is None:
-        world.spent.setdefault(silence.without, []).append(start)
-    else:
+    if differs:
+        _await_event(world, start, silence)
+    if seconds is not None:
         _at(world, start, max(world.now, since + seconds), look)
+
+
+def _await_event(world: World, start: StartProgram, silence: OnSilence) -> None:
+    """Begin the next silence with the next event."""
+    world.spent.setdefault(silence.without, []).append(start)
 
 
 def _silence(world: World, silence: OnSilence, since: int) -> int | None:

@@ -21,7 +21,7 @@ from journeykit.simulate.ways import Ways
 Walker: TypeAlias = Callable[["World", Token, Ways], Walk]
 Handler: TypeAlias = Callable[["World", Happening], None]
 MOST_IN_A_SECOND = 10_000
-MOST_IN_A_LIFE = 1 << 19
+MOST_IN_A_LIFE = 1 << 18
 
 
 class World:
