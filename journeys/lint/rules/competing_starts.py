@@ -155,9 +155,9 @@ def _finding(one: _Entry, other: _Entry, mine: _Offer, theirs: _Offer) -> Findin
     when = f"{seconds_text(gap)} apart" if gap else "at the same moment"
     return Finding(
         other.start.id.place,
-        f"{other.trigger.name} starts `{other.journey.id}` as well as `{one.journey.id}`,"
+        f"{other.trigger.name} {_starts(one, other)},"
         f" which can send `{theirs.message}` and `{mine.message}` {when}",
-        help="give both one `exclusive_group`, or audiences that exclude each other",
+        help=_help(one, other),
         related=(
             Related(other.journey.steps[theirs.step].id.place, f"sends `{theirs.message}`"),
             Related(one.start.id.place, f"starts `{one.journey.id}` too"),
@@ -165,3 +165,16 @@ def _finding(one: _Entry, other: _Entry, mine: _Offer, theirs: _Offer) -> Findin
         ),
         journey=other.journey.id,
     )
+
+
+def _starts(one: _Entry, other: _Entry) -> str:
+    """Say what one trigger starts."""
+    if one.journey is other.journey:
+        return f"starts `{one.journey.id}` twice, by `{one.start.id}` and `{other.start.id}`"
+    return f"starts `{other.journey.id}` as well as `{one.journey.id}`"
+
+
+def _help(one: _Entry, other: _Entry) -> str:
+    if one.journey is other.journey:
+        return "give the starts conditions that exclude each other, or leave out one"
+    return "give both one `exclusive_group`, or audiences that exclude each other"
