@@ -8,7 +8,6 @@ from datetime import date
 
 from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.model.plan import Plan
-from journeykit.journeys.model.step import Send, Timer
 from journeykit.journeys.policy import Limits, limits_of
 from journeykit.simulate.clock import LocalClock, local_clock
 from journeykit.simulate.journeys import ExitProgram, JourneyProgram, journey_program
@@ -119,31 +118,6 @@ def compile_plan(
             if channel.consent
         },
     )
-
-
-def unsupported(plan: Plan) -> list[str]:
-    """Say what of the plan no engine acts on yet, and where; empty when all of it is simulated.
-
-    What is named here is left out of a run and changes nothing else in it.
-    """
-    left_out: dict[str, Sequence[str]] = {
-        "staff": list(plan.map.staff),
-        "calendar": [line.send for line in plan.map.calendar],
-        "quiet hours": ["policy.quiet"] if plan.map.policy.quiet else [],
-        "deferring": ["policy.on_exceed"] if plan.map.policy.on_exceed == "defer" else [],
-        "by_segment": [
-            f"{journey.id}.{step.id}"
-            for journey in plan.journeys.values()
-            for step in journey.steps.values()
-            if isinstance(step, Send | Timer) and step.by_segment
-        ],
-        "fatigue": list(plan.population.fatigue),
-    }
-    return [
-        f"{what} {'are' if what.endswith('s') else 'is'} not simulated yet: {', '.join(where)}"
-        for what, where in left_out.items()
-        if where
-    ]
 
 
 def _journeys(plan: Plan, frame: Frame) -> tuple[JourneyProgram, ...]:

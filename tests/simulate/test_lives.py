@@ -13,7 +13,7 @@ from journeykit.journeys.load import load
 from journeykit.journeys.model import Plan
 from journeykit.journeys.project import find
 from journeykit.simulate.life import Life
-from journeykit.simulate.program import compile_plan, unsupported
+from journeykit.simulate.program import compile_plan
 from journeykit.simulate.reference.live import live
 from journeykit.simulate.warmup import warm_up
 from tests.timetables import plan_of_text
@@ -159,15 +159,3 @@ def test_a_schedule_with_too_many_instants_is_refused() -> None:
     plan = plan_of_text("journey: a\nstart: {s: {rrule: FREQ=SECONDLY, next: end}}\n")
     with pytest.raises(JourneyError, match="more than 100000 instants"):
         compile_plan(plan, start=MONDAY, horizon=90 * DAY, warm_up=0)
-
-
-def test_what_is_not_simulated_yet_is_named() -> None:
-    assert unsupported(plan_of_sample("language")) == [
-        "staff is not simulated yet: sales",
-        "calendar is not simulated yet: digest",
-        "quiet hours are not simulated yet: policy.quiet",
-        "deferring is not simulated yet: policy.on_exceed",
-        "by_segment is not simulated yet: timers.by-segment, timers.mail",
-        "fatigue is not simulated yet: open, unsubscribe",
-    ]
-    assert unsupported(plan_of_sample("shop")) == []
