@@ -149,5 +149,4 @@ def _folders(projects: list[Project]) -> list[Path]:
 def _home(project: Project) -> str:
     """Return the folder of a project's map, or its file without the ending."""
     path = Path(project.path)
-    alone = project.map_file is None or project.path not in (project.map_file.path,)
-    return str(path.with_suffix("") if alone else path.parent)
+    return str(path.parent if project.map_file else path.with_suffix(""))

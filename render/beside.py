@@ -12,7 +12,7 @@ from journeykit.render.measure import width, wrap
 from journeykit.render.shapes import NOTE, STORE_SIZE, Font
 from journeykit.render.tracks import Port, Side
 
-_NOTE_WIDTH, _STORE_WIDTH = 150, 70
+_NOTE_WIDTH, _STORE_WIDTH = 108, 70
 _STORE_STEP = 76
 _GAP = 14  # pixels between a shape or its text and what stands beside it
 
@@ -63,15 +63,15 @@ def _note_below(note: str, box: Box, stores: tuple[Artifact, ...], use: Use) -> 
 
 
 def _note_above(shape: Shape, box: Box, text: Text | None, use: Use) -> Artifact:
+    """Put a note above a shape, to the right of a flow or a text that is there."""
     low = min(box.top, text.box.top if text else 0) - _GAP
-    if shape.kind in EVENTS:
-        at, y, left = (
-            (12, -13, 20)
-            if use.has(Side.UP) or (text and text.box.top < box.top)
-            else (0, box.top, 0)
-        )
-    else:
+    is_taken = use.has(Side.UP) or (text is not None and text.box.top < box.top)
+    if shape.kind not in EVENTS:
         at, y, left = (36, box.top, 30) if use.has(Side.UP) else (-40, box.top, -40)
+    elif is_taken:
+        at, y, left = 12, -13, 20
+    else:
+        at, y, left = (0, box.top, 0) if shape.reads or shape.writes else (-13, -12, -13)
     found = text_at(shape.note, NOTE, _NOTE_WIDTH, left + 6, low, "start", above=True)
     body = _bracket(found.box)
     if at < body.left:
