@@ -72,7 +72,7 @@ def local_clock(start: date, zone: str, *, before: int, after: int) -> LocalCloc
     last = midnight + timedelta(seconds=after) + timedelta(days=_MARGIN)
     origin = int(midnight.timestamp())
     changes = _changes(rules, int(first.timestamp()), int(last.timestamp()))
-    base = _offset(rules, origin)
+    base = _seconds(midnight.utcoffset())  # the one before, where a gap swallows midnight
     offsets = [_offset(rules, int(first.timestamp())) - base]
     offsets += [_offset(rules, change) - base for change in changes]
     instants = [change - origin for change in changes]
@@ -82,7 +82,11 @@ def local_clock(start: date, zone: str, *, before: int, after: int) -> LocalCloc
 
 def _offset(rules: ZoneInfo, timestamp: int) -> int:
     """Return the zone's seconds ahead of UTC."""
-    offset = datetime.fromtimestamp(timestamp, UTC).astimezone(rules).utcoffset()
+    return _seconds(datetime.fromtimestamp(timestamp, UTC).astimezone(rules).utcoffset())
+
+
+def _seconds(offset: timedelta | None) -> int:
+    """Return a zone's offset in seconds."""
     return int(offset.total_seconds()) if offset else 0
 
 
