@@ -12,7 +12,7 @@ from journeykit.render.search import SHARE, Board, State, board, cheapest
 from journeykit.render.tracks import Grid, Port, grid
 
 _GAPS = (3, 6, 12)  # lines between two cells to try
-_ROUNDS = 3
+_ROUNDS = 4
 
 Node = tuple[int, int]
 
@@ -73,15 +73,18 @@ class _Router:
         self.found: dict[int, Route] = {}
 
     def routes(self) -> tuple[Route, ...]:
-        """Route straight arrows first, then short ones; then all with bends once more."""
+        """Route straight arrows first, then short ones; then improve them while that helps."""
         order = sorted(range(len(self.arrows)), key=self._rank)
         for number in order:
             self._route(number)
         for _ in range(_ROUNDS - 1):
+            before = dict(self.ways)
             for number in order:
                 if corners(self.found[number].nodes) or self.found[number].shared:
                     self.board.mark(self.ways[number], -1)
                     self._route(number)
+            if self.ways == before:
+                break
         return tuple(self.found[number] for number in range(len(self.arrows)))
 
     def _rank(self, number: int) -> tuple[int, int]:
