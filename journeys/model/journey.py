@@ -68,7 +68,11 @@ def _parameter(tree: object) -> Duration | float:
     value = read_constant(tree)
     if isinstance(value, float):
         return value
-    return parse_duration(read_word(tree, "a number or a duration"), ranges=False)
+    word = read_word(tree, "a number or a duration")
+    duration = parse_duration(word, ranges=False)
+    if duration.parameters or duration.attributes:
+        raise wrong(word, "a parameter is a fixed duration", "write it out, such as 25h")
+    return duration
 
 
 _WORD = {"type": ["string", "number"]}
