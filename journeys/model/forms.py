@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from collections.abc import Mapping as Table
+from types import MappingProxyType
 
-from pydantic import BeforeValidator, Discriminator, GetJsonSchemaHandler
+from pydantic import BeforeValidator, Discriminator, GetJsonSchemaHandler, Tag
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -16,19 +18,34 @@ from journeykit.journeys.spelling import nearest
 _COMMON = ("title", "note", "reads", "writes", "next", "if", "to", "label")
 
 
+def form(key: str) -> Tag:
+    """Mark a form of a union; the mark is no key, so that a mistake's way into a tree skips it."""
+    return Tag(f" {key}")
+
+
 def by_key(*keys: str, otherwise: str | None = None) -> Discriminator:
     """Tell the forms of a union apart by which of `keys` is there."""
 
-    def form(tree: object) -> str | None:
+    def found(tree: object) -> str | None:
         if not isinstance(tree, dict):
             return None
-        return next((key for key in keys if key in tree), otherwise)
+        key = next((key for key in keys if key in tree), otherwise)
+        return None if key is None else f" {key}"
 
-    return Discriminator(form)
+    return Discriminator(found)
 
 
-def one_of(what: str, *keys: str, may_lack: bool = False) -> BeforeValidator:
-    """Require exactly one of `keys`; with `may_lack`, at most one."""
+def one_of(
+    what: str,
+    *keys: str,
+    may_lack: bool = False,
+    companions: Table[str, tuple[str, ...]] = MappingProxyType({}),
+) -> BeforeValidator:
+    """Require exactly one of `keys`; with `may_lack`, at most one.
+
+    `companions` are keys that only stand beside some of `keys`, by which a form that is not
+    there is known.
+    """
 
     def check(tree: object) -> object:
         if not isinstance(tree, Mapping):
@@ -36,8 +53,10 @@ def one_of(what: str, *keys: str, may_lack: bool = False) -> BeforeValidator:
         found = [key for key in tree if key in keys]
         if len(found) > 1:
             raise _two_forms(what, found)
-        if not found and (not may_lack or _misspelt(tree, keys)):
-            raise _no_form(what, tree, keys)
+        if not found:
+            _refuse_misspelt(tree, keys, companions)
+            if not may_lack:
+                raise _no_form(what, tree, keys)
         return tree
 
     return BeforeValidator(check)
@@ -71,9 +90,17 @@ def _listed(keys: tuple[str, ...]) -> str:
     return ", ".join(f"`{key}`" for key in keys)
 
 
-def _misspelt(tree: Mapping, keys: tuple[str, ...]) -> bool:
-    """Tell whether some key of the tree is meant to be one of `keys`."""
-    return any(key not in _COMMON and nearest(key, keys) for key in tree)
+def _refuse_misspelt(
+    tree: Mapping, keys: tuple[str, ...], companions: Table[str, tuple[str, ...]]
+) -> None:
+    """Refuse a key that is meant to be one of `keys`, else one that stands beside them only."""
+    for key in tree:
+        if key not in _COMMON and key not in companions and (best := nearest(key, keys)):
+            cure = f"did you mean `{best}`?"
+            raise Mistake(Finding(key.place, f"unknown key `{key}`", cure, code="J002"))
+    for key in tree:
+        if key in companions:
+            raise _alone(key, companions[key])
 
 
 def _two_forms(what: str, found: list[Word]) -> Mistake:
@@ -81,12 +108,15 @@ def _two_forms(what: str, found: list[Word]) -> Mistake:
     return Mistake(Finding(found[1].place, message, "make two of it", code="J003"))
 
 
+def _alone(key: Word, needed: tuple[str, ...]) -> Mistake:
+    """Say beside what a key stands that stands alone."""
+    message = f"`{key}` stands beside {' or '.join(f'`{each}`' for each in needed)}"
+    cure = f"add {_listed(needed)}" if len(needed) == 1 else f"add one of {_listed(needed)}"
+    return Mistake(Finding(key.place, message, cure, code="J004"))
+
+
 def _no_form(what: str, tree: Mapping, keys: tuple[str, ...]) -> Mistake:
-    """Point at the key that is nearest to one of the forms, else at the whole."""
-    for key in tree:
-        if key not in _COMMON and (best := nearest(key, keys)):
-            cure = f"did you mean `{best}`?"
-            return Mistake(Finding(key.place, f"unknown key `{key}`", cure, code="J002"))
+    """Say, at its name where it has one, that a part does not say what it is."""
     cure = f"add one of {_listed(keys)}"
     place = tree.name.place if hasattr(tree, "name") else place_of(tree)
     return Mistake(Finding(place, f"{what} does not say what it is", cure, code="J004"))

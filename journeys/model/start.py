@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
-from pydantic import Field, Tag
+from pydantic import Field
 from pydantic.json_schema import SkipJsonSchema
 
 from journeykit.journeys.model.element import Element
@@ -22,7 +22,7 @@ from journeykit.journeys.model.fields import (
     SteadyDuration,
 )
 from journeykit.journeys.model.flow import Flow, NextField
-from journeykit.journeys.model.forms import by_key, one_of
+from journeykit.journeys.model.forms import by_key, form, one_of
 from journeykit.journeys.model.text import NO_TEXT, TextField
 from journeykit.journeys.place import Word
 
@@ -96,14 +96,21 @@ Start: TypeAlias = (
     EventStart | SilenceStart | DateStart | ScheduleStart | ConditionStart | NoneStart
 )
 _KEYS = ("event", "without", "date", "every", "rrule", "when")
+_COMPANIONS = {
+    "message": ("event",),
+    "for": ("without",),
+    "before": ("date",),
+    "at": ("date", "every", "rrule"),
+    "starting": ("every", "rrule"),
+}
 StartField = Annotated[
-    Annotated[EventStart, Tag("event")]
-    | Annotated[SilenceStart, Tag("without")]
-    | Annotated[DateStart, Tag("date")]
-    | Annotated[ScheduleStart, Tag("every")]
-    | Annotated[ScheduleStart, Tag("rrule")]
-    | Annotated[ConditionStart, Tag("when")]
-    | Annotated[NoneStart, Tag("")],
+    Annotated[EventStart, form("event")]
+    | Annotated[SilenceStart, form("without")]
+    | Annotated[DateStart, form("date")]
+    | Annotated[ScheduleStart, form("every")]
+    | Annotated[ScheduleStart, form("rrule")]
+    | Annotated[ConditionStart, form("when")]
+    | Annotated[NoneStart, form("")],
     by_key(*_KEYS, otherwise=""),
-    one_of("a start", *_KEYS, may_lack=True),
+    one_of("a start", *_KEYS, may_lack=True, companions=_COMPANIONS),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, TypeAlias, cast
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Tag
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
@@ -25,7 +25,7 @@ from journeykit.journeys.model.fields import (
     ValueField,
 )
 from journeykit.journeys.model.flow import Flow, NextField
-from journeykit.journeys.model.forms import OrWord, by_key, one_of
+from journeykit.journeys.model.forms import OrWord, by_key, form, one_of
 from journeykit.journeys.model.message import Message
 from journeykit.journeys.model.text import NO, NO_TEXT, YES, TextField
 from journeykit.journeys.model.timer import Catch, CatchField, TimerField
@@ -269,18 +269,29 @@ KINDS = (
     "subprocess",
     "end",
 )
+_COMPANIONS = {
+    "if": ("exclusive",),
+    "then": ("exclusive",),
+    "else": ("exclusive",),
+    "emit": ("task", "user_task"),
+    "set": ("task", "user_task"),
+    "by": ("user_task",),
+    "takes": ("user_task", "subprocess"),
+    "sends": ("subprocess",),
+    "result": ("end",),
+}
 StepField = Annotated[
-    Annotated[Send, Tag("send")]
-    | Annotated[Timer, Tag("timer")]
-    | Annotated[WaitFor, Tag("wait_for")]
-    | Annotated[Exclusive, Tag("exclusive")]
-    | Annotated[Inclusive, Tag("inclusive")]
-    | Annotated[Parallel, Tag("parallel")]
-    | Annotated[Task, Tag("task")]
-    | Annotated[UserTask, Tag("user_task")]
-    | Annotated[Call, Tag("call")]
-    | Annotated[Subprocess, Tag("subprocess")]
-    | Annotated[End, Tag("end")],
+    Annotated[Send, form("send")]
+    | Annotated[Timer, form("timer")]
+    | Annotated[WaitFor, form("wait_for")]
+    | Annotated[Exclusive, form("exclusive")]
+    | Annotated[Inclusive, form("inclusive")]
+    | Annotated[Parallel, form("parallel")]
+    | Annotated[Task, form("task")]
+    | Annotated[UserTask, form("user_task")]
+    | Annotated[Call, form("call")]
+    | Annotated[Subprocess, form("subprocess")]
+    | Annotated[End, form("end")],
     by_key(*KINDS),
-    one_of("a step", *KINDS),
+    one_of("a step", *KINDS, companions=_COMPANIONS),
 ]

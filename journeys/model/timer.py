@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
-from pydantic import Tag
-
 from journeykit.journeys.model.element import Element
 from journeykit.journeys.model.fields import (
     ClockField,
@@ -18,7 +16,7 @@ from journeykit.journeys.model.fields import (
     Name,
     Scalar,
 )
-from journeykit.journeys.model.forms import OrWord, by_key, one_of
+from journeykit.journeys.model.forms import OrWord, by_key, form, one_of
 from journeykit.journeys.model.text import NO_TEXT, TextField
 
 
@@ -47,11 +45,11 @@ class AtClock(Element):
 
 TimerRule: TypeAlias = AfterDelay | AtDate | AtClock
 TimerField = Annotated[
-    Annotated[AfterDelay, Tag("after")]
-    | Annotated[AtDate, Tag("date")]
-    | Annotated[AtClock, Tag("at")],
+    Annotated[AfterDelay, form("after")]
+    | Annotated[AtDate, form("date")]
+    | Annotated[AtClock, form("at")],
     by_key("after", "date", "at"),
-    one_of("a timer", "after", "date", "at"),
+    one_of("a timer", "after", "date", "at", companions={"since": ("after",), "before": ("date",)}),
     OrWord("after"),
 ]
 
@@ -82,8 +80,13 @@ class TimerCatch(Element):
 
 Catch: TypeAlias = EventCatch | TimerCatch
 CatchField = Annotated[
-    Annotated[EventCatch, Tag("event")] | Annotated[TimerCatch, Tag("timer")],
+    Annotated[EventCatch, form("event")] | Annotated[TimerCatch, form("timer")],
     by_key("event", "timer"),
-    one_of("an item of `wait_for`", "event", "timer"),
+    one_of(
+        "an item of `wait_for`",
+        "event",
+        "timer",
+        companions={"message": ("event",), "since": ("event",), "if": ("event",)},
+    ),
     OrWord("event"),
 ]
