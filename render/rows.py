@@ -91,6 +91,8 @@ def _place(board: _Board, first: str) -> None:
 
 def _branches(board: _Board, chain: list[str]) -> Iterator[str]:
     for name in reversed(chain):
+        if all(target in board.row for target in board.after[name]):
+            continue
         weight = board.weights()
         for target in sorted(board.after[name], key=lambda shape: -weight[shape]):
             if target not in board.row:
