@@ -24,7 +24,11 @@ from journeykit.journeys.model.start import (
 from journeykit.journeys.place import Word
 
 YEAR = SECONDS["y"]
-MOST_INSTANTS = 400
+MOST_INSTANTS = 100
+
+_OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
+_SELDOM = ("BYMONTH=", "BYYEARDAY=", "BYWEEKNO=", "BYEASTER=", "BYSETPOS=")
+_FROM = datetime(2024, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,15 @@ def _schedule(start: ScheduleStart, journey: Journey) -> int:
     """Return the smallest time between two instants of a schedule."""
     if start.every is not None:
         return max(1, seconds(start.every, journey, slow=False))
-    rule = rrulestr(str(start.rrule), dtstart=datetime(2024, 1, 1))
-    instants = islice(iter(rule), MOST_INSTANTS)
-    gaps = (later - earlier for earlier, later in pairwise(instants))
+    text = str(start.rrule).upper()
+    if any(f"FREQ={often}" in text for often in _OFTEN):
+        return 1
+    # A date that no year has, 30 February say, would be searched for to the end of time.
+    if any(part in text for part in _SELDOM):
+        return YEAR
+    try:
+        instants = islice(rrulestr(text, dtstart=_FROM), MOST_INSTANTS)
+        gaps = [later - earlier for earlier, later in pairwise(instants)]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return YEAR  # The rule cannot be read: J003 says so.
     return min((int(gap.total_seconds()) for gap in gaps), default=YEAR)
