@@ -42,8 +42,9 @@ def moment(run: Run, time: int) -> str:
 def story(journey: Journey, run: Run, sendings: Sequence[Sending]) -> tuple[Related, ...]:
     """Return the run up to the last of `sendings`: the entry, what was chosen, what was sent."""
     told = [(0, run.start.id.place, "enters")]
-    for number in range(len(run.visits)):
-        told += _chosen(journey, run, number)
+    for number, visit in enumerate(run.visits):
+        if len(journey.steps[visit.step].flows) > 1:
+            told += _chosen(journey, run, number)
     for sending in sendings:
         place = journey.steps[sending.step].id.place
         told.append((sending.sent.time, place, f"sends `{sending.sent.message}`"))
