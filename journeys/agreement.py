@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from dateutil.rrule import rrulestr
 
+from journeykit.journeys.durations import Duration
 from journeykit.journeys.finding import Finding, Mistake
 from journeykit.journeys.model import Cap, Exclusive, Exit, Journey, Map, Population, ScheduleStart
 from journeykit.journeys.model.flow import check_flows
@@ -18,6 +20,8 @@ from journeykit.journeys.parts import parts
 from journeykit.journeys.place import Place, Word
 
 CALENDAR_WINDOWS = (3600, 86400, 604800, 2592000)
+
+_NO_INTERVAL = re.compile(r"INTERVAL=0+(?![0-9])", re.IGNORECASE)
 
 
 def disagreements(part: Journey | Map | Population | None) -> Iterator[Finding]:
@@ -34,6 +38,11 @@ def _wrong(place: Place, message: str, cure: str = "") -> Finding:
     return Finding(place, message, cure, code="J003")
 
 
+def _is_nothing(duration: Duration) -> bool:
+    """Tell whether a duration takes no time, whatever its parameters and attributes are."""
+    return duration.high <= 0 and not duration.parameters and not duration.attributes
+
+
 def _in_journey(journey: Journey) -> Iterator[Finding]:
     """Look at the flows, gateways, waits, schedules and exits of a journey."""
     for step in (*journey.start.values(), *journey.steps.values()):
@@ -46,10 +55,20 @@ def _in_journey(journey: Journey) -> Iterator[Finding]:
             yield from _exclusive(step)
         elif isinstance(step, WaitFor):
             yield from _wait_for(step)
+    yield from _parameters(journey)
     for start in parts(journey.start, ScheduleStart):
-        yield from _schedule(start)
+        yield from _schedule(start, journey.params)
     for each in journey.exit:
         yield from _exit(each)
+
+
+def _parameters(journey: Journey) -> Iterator[Finding]:
+    """A parameter that stands in a duration is one."""
+    for duration in parts(journey, Duration):
+        for name in duration.parameters:
+            if isinstance(journey.params.get(name), float):
+                message = f"parameter `{name}` is a number, not a duration"
+                yield _wrong(name.place, message, "give it a unit in `params`")
 
 
 def _exclusive(step: Exclusive) -> Iterator[Finding]:
@@ -71,12 +90,15 @@ def _wait_for(step: WaitFor) -> Iterator[Finding]:
         yield _wrong(timer.place, f"step `{step.id}` waits for two timers", "keep the shorter one")
 
 
-def _schedule(line: ScheduleStart | CalendarLine) -> Iterator[Finding]:
+def _schedule(
+    line: ScheduleStart | CalendarLine, params: Mapping[Word, Duration | float]
+) -> Iterator[Finding]:
     """A schedule is `every` or a recurrence rule that can be read."""
     if (line.every is None) == (line.rrule is None):
-        yield _wrong(line.place, "a schedule has one of `every` and `rrule`", "keep one of them")
-    if line.every is not None and line.every.low <= 0:
-        yield _wrong(line.every.source.place, "`every` must be longer than nothing")
+        cure = "add one of them" if line.every is None else "keep one of them"
+        yield _wrong(line.place, "a schedule has one of `every` and `rrule`", cure)
+    if line.every is not None:
+        yield from _every(line.every, params)
     if line.rrule is None:
         return
     try:
@@ -84,12 +106,29 @@ def _schedule(line: ScheduleStart | CalendarLine) -> Iterator[Finding]:
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         cure = "write a rule of RFC 5545, such as FREQ=WEEKLY;BYDAY=TU"
         yield _wrong(line.rrule.place, f"cannot read the rule `{line.rrule}`: {error}", cure)
+    if _NO_INTERVAL.search(line.rrule):
+        yield _wrong(
+            line.rrule.place, "the rule never gets on: its INTERVAL is 0", "write 1 or more"
+        )
+
+
+def _every(every: Duration, params: Mapping[Word, Duration | float]) -> Iterator[Finding]:
+    """A schedule goes on, and is the same for everybody."""
+    if every.attributes:
+        message = "a schedule is the same for everybody"
+        yield _wrong(every.source.place, message, "write a duration, such as 30d, or `$n`")
+        return
+    given = [params.get(name) for name in every.parameters]
+    lengths = [value.low if isinstance(value, Duration) else 1 for value in given]
+    if every.low + sum(lengths) <= 0:
+        yield _wrong(every.source.place, "`every` must be longer than nothing")
 
 
 def _exit(exit_: Exit) -> Iterator[Finding]:
     """An exit is an event or a condition."""
     if (exit_.event is None) == (exit_.when is None):
-        yield _wrong(exit_.place, "an exit has one of `event` and `when`", "keep one of them")
+        cure = "add one of them" if exit_.event is None else "keep one of them"
+        yield _wrong(exit_.place, "an exit has one of `event` and `when`", cure)
     elif exit_.when is not None and exit_.condition is not None:
         yield _wrong(exit_.place, "`if` belongs to an event", "put both conditions in `when`")
 
@@ -97,7 +136,7 @@ def _exit(exit_: Exit) -> Iterator[Finding]:
 def _in_map(map_: Map) -> Iterator[Finding]:
     """Look at the calendar and the caps of a map."""
     for line in map_.calendar:
-        yield from _schedule(line)
+        yield from _schedule(line, {})
     seen: dict[tuple[str, ...], CalendarLine] = {}
     for line in map_.calendar:
         key = (line.send, str(line.every), str(line.rrule), str(line.at), str(line.starting))
@@ -111,7 +150,7 @@ def _in_map(map_: Map) -> Iterator[Finding]:
 
 def _cap(cap: Cap) -> Iterator[Finding]:
     """A calendar window is an hour, a day, a week or a month."""
-    if cap.per.low <= 0:
+    if _is_nothing(cap.per):
         yield _wrong(cap.per.source.place, "a cap needs a window longer than nothing")
     elif cap.window == "calendar" and cap.per.low not in CALENDAR_WINDOWS:
         message = f"a calendar window cannot be `{cap.per.source}`"
@@ -137,24 +176,31 @@ def _cause(event: str, cause: Cause) -> Iterator[Finding]:
         found = " and ".join(f"`{kind}`" for kind in given) or "none"
         message = f"a cause of `{event}` is one of `once`, `about_every`, `after`; found {found}"
         yield _wrong(cause.place, message, "several causes make a list")
-    if cause.about_every is not None and cause.about_every.high <= 0:
+    if cause.about_every is not None and _is_nothing(cause.about_every):
         yield _wrong(cause.about_every.source.place, "`about_every` must be longer than nothing")
 
 
 def _circles(population: Population) -> Iterator[Finding]:
     """Events that cause each other would never end (C10)."""
     causes = {
-        event: {cause.after for cause in given if cause.after is not None}
+        str(event): [str(cause.after) for cause in given if cause.after is not None]
         for event, given in population.behaviour.items()
     }
+    circle = _circle(causes)
+    for word in population.behaviour:
+        if circle and word == circle[0]:
+            names = ", ".join(f"`{name}`" for name in sorted(circle))
+            message = f"events that cause each other: {names}"
+            yield _wrong(word.place, message, "remove one `after` of the circle")
+
+
+def _circle(needed: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return names that need each other, the first one in the order of `needed` first."""
     try:
-        TopologicalSorter(causes).prepare()
+        TopologicalSorter(needed).prepare()
     except CycleError as error:
-        circle = sorted(set(error.args[1]))
-        word = next(word for word in population.behaviour if word in circle)
-        names = ", ".join(f"`{name}`" for name in circle)
-        message = f"events that cause each other: {names}"
-        yield _wrong(word.place, message, "remove one `after` of the circle")
+        return [name for name in needed if name in error.args[1]]
+    return []
 
 
 def _attribute(name: str, rule: AttributeRule) -> Iterator[Finding]:

@@ -31,6 +31,7 @@ EVENT = rf"{NAME}(\.{NAME})*"
 RESERVED = ("start", "end", "session")
 
 _SCALAR = ["string", "number", "boolean"]
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def read_word(tree: object, what: str = "a word") -> Word:
@@ -94,7 +95,9 @@ def number(low: float, high: float) -> Callable[[object], float]:
     def read(tree: object) -> float:
         value = _number(tree)
         if not low <= value <= high:
-            raise wrong(tree, f"`{tree}` is out of range", f"write {low:g} to {high:g}")
+            allowed = f"{low:g} to {high:g}" if high < 1e6 else f"{low:g} or more"
+            cure = f"write {allowed}" if value < low or high < 1e6 else "write a smaller number"
+            raise wrong(tree, f"`{tree}` is out of range", cure)
         return value
 
     return read
@@ -144,7 +147,7 @@ def _day(tree: object) -> Word:
     """Read a day as YYYY-MM-DD."""
     word = read_word(tree, "a day")
     try:
-        date.fromisoformat(word)
+        date.fromisoformat(word if _DAY.fullmatch(word) else "")
     except ValueError as error:
         raise wrong(word, f"`{word}` is not a day", "write YYYY-MM-DD") from error
     return word
@@ -153,6 +156,14 @@ def _day(tree: object) -> Word:
 def _steady(tree: object) -> Duration:
     """Read a duration that is no range."""
     return parse_duration(read_word(tree, "a duration"), ranges=False)
+
+
+def _fixed(tree: object) -> Duration:
+    """Read a duration that is the same for everybody."""
+    duration = _steady(tree)
+    if duration.parameters or duration.attributes:
+        raise wrong(tree, f"`{tree}` is not the same for everybody", "write a duration such as 7d")
+    return duration
 
 
 def entries(tree: object) -> object:
@@ -212,9 +223,17 @@ DurationField = Annotated[
     Reads(lambda tree: parse_duration(read_word(tree, "a duration")), _DURATION),
 ]
 SteadyDuration = Annotated[Duration, Reads(_steady, _DURATION)]
+FixedDuration = Annotated[Duration, Reads(_fixed, _DURATION)]
 ClockField = Annotated[
     Clock,
     Reads(lambda tree: parse_clock(read_word(tree, "a time of day")), {"type": "string"}),
+]
+TimeOfDay = Annotated[
+    Clock,
+    Reads(
+        lambda tree: parse_clock(read_word(tree, "a time of day"), weekdays=False),
+        {"type": "string"},
+    ),
 ]
 ConditionField = Annotated[
     Condition,

@@ -13,18 +13,18 @@ from journeykit.journeys.expect import parse as parse_expectation
 from journeykit.journeys.model.element import Element
 from journeykit.journeys.model.fields import (
     Boolean,
-    ClockField,
     ConditionField,
     Day,
     Entries,
     EventName,
+    FixedDuration,
     Id,
     Listed,
     Name,
     Positive,
     Priority,
     Scalar,
-    SteadyDuration,
+    TimeOfDay,
     Zone,
     choice,
     read_word,
@@ -72,9 +72,9 @@ class CalendarLine(Element):
     """A mailing on a schedule."""
 
     send: Id
-    every: SteadyDuration | None = None
+    every: FixedDuration | None = None
     rrule: Scalar | None = None
-    at: ClockField | None = None
+    at: TimeOfDay | None = None
     starting: Day | None = None
     audience: ConditionField | None = None
     priority: Priority = 50
@@ -85,7 +85,7 @@ class Attribution(Element):
     """Which message a conversion is credited to, and how long after."""
 
     model: Annotated[Word, Reads(choice(*MODELS), {"enum": list(MODELS)})] = Word("last_click")
-    window: SteadyDuration = Duration(Word("7d"), 604800, 604800)
+    window: FixedDuration = Duration(Word("7d"), 604800, 604800)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,14 +8,14 @@ from typing import Annotated
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.model.element import Element
 from journeykit.journeys.model.fields import (
-    ClockField,
     Count,
+    FixedDuration,
     Listed,
     Name,
     Positive,
     Priority,
     Scalar,
-    SteadyDuration,
+    TimeOfDay,
     choice,
 )
 from journeykit.journeys.model.message import MessageClass
@@ -48,7 +48,7 @@ class Cap(Element):
     """At most so many messages per duration; empty lists mean all channels, classes, topics."""
 
     at_most: Count
-    per: SteadyDuration
+    per: FixedDuration
     window: Annotated[Word, _choice("rolling", "calendar")] = Word("rolling")
     channels: Annotated[tuple[Name, ...], Listed] = ()
     classes: Annotated[tuple[MessageClass, ...], Listed] = ()
@@ -60,8 +60,8 @@ class Cap(Element):
 class Quiet(Element):
     """Local hours [from, to) in which nothing goes out; no channels means all."""
 
-    from_: ClockField
-    to: ClockField
+    from_: TimeOfDay
+    to: TimeOfDay
     channels: Annotated[tuple[Name, ...], Listed] = ()
 
 
@@ -69,8 +69,8 @@ class Quiet(Element):
 class Duplicates(Element):
     """The same message, or topic from another journey, not again within."""
 
-    message: SteadyDuration | None = None
-    topic: SteadyDuration | None = None
+    message: FixedDuration | None = None
+    topic: FixedDuration | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +79,9 @@ class Policy(Element):
 
     sale: SaleRule | None = None
     caps: Annotated[tuple[Cap, ...], Listed] = ()
-    min_gap: SteadyDuration | None = None
+    min_gap: FixedDuration | None = None
     quiet: Quiet | None = None
     duplicates: Duplicates | None = None
     exempt: Annotated[tuple[MessageClass, ...], Listed] = ()
     on_exceed: Annotated[Word, _choice("drop", "defer")] = Word("drop")
-    defer_at_most: SteadyDuration = Duration(Word("3d"), 259200, 259200)
+    defer_at_most: FixedDuration = Duration(Word("3d"), 259200, 259200)

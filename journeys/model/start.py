@@ -10,7 +10,6 @@ from pydantic.json_schema import SkipJsonSchema
 
 from journeykit.journeys.model.element import Element
 from journeykit.journeys.model.fields import (
-    ClockField,
     ConditionField,
     Day,
     DurationField,
@@ -20,6 +19,7 @@ from journeykit.journeys.model.fields import (
     Name,
     Scalar,
     SteadyDuration,
+    TimeOfDay,
 )
 from journeykit.journeys.model.flow import Flow, NextField
 from journeykit.journeys.model.forms import by_key, form, one_of
@@ -67,7 +67,7 @@ class DateStart(StartBase):
 
     date: Name
     before: SteadyDuration | None = None
-    at: ClockField | None = None
+    at: TimeOfDay | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class ScheduleStart(StartBase):
 
     every: SteadyDuration | None = None
     rrule: Scalar | None = None
-    at: ClockField | None = None
+    at: TimeOfDay | None = None
     starting: Day | None = None
 
 
