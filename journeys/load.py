@@ -14,6 +14,7 @@ from journeykit.journeys.names import Broken, unknown_names
 from journeykit.journeys.place import Mapping, Tree, Word
 from journeykit.journeys.preset import joined, preset
 from journeykit.journeys.read import Reading, read
+from journeykit.journeys.stand_ins import spelt_out
 
 Part = TypeVar("Part", Journey, Map, Population)
 
@@ -51,7 +52,7 @@ def load(documents: Iterable[Tree], path: str) -> Loaded:
         return Loaded(None, tuple(findings))
     read_journeys = [each.part for each in journeys if each.part is not None]
     messages, clashes = _messages(map_.part, read_journeys)
-    by_id, repeated = _by_id(read_journeys)
+    by_id, repeated = _by_id([spelt_out(journey, messages) for journey in read_journeys])
     plan = Plan(path, map_.part, population.part, by_id, messages)
     broken = _broken([each.tree for each in journeys if each.part is None])
     unknown = unknown_names(plan, own_population=own is not None, broken=broken)

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from journeykit.journeys.conditions import Condition, calls
 from journeykit.journeys.finding import Finding
-from journeykit.journeys.model import END, Call, Journey, Plan, Send
+from journeykit.journeys.model import END, Call, Journey, Plan
 from journeykit.journeys.model.message import CLASSES
 from journeykit.journeys.model.step import KINDS
 from journeykit.journeys.parts import parts
 from journeykit.journeys.place import Word
 from journeykit.journeys.references import Reference, references
 from journeykit.journeys.spelling import suggestion
+from journeykit.journeys.stand_ins import meant_by
 from journeykit.journeys.where import step_finder
 
 MADE_EVENTS = (
@@ -159,17 +160,12 @@ def _known_in(journey: Journey, known: Known) -> Known:
     steps, events = _names(journey.steps), known["event"]
     return {
         **known,
-        "message": _names(known["message"] or (), _sending(journey)),
+        "message": _names(known["message"] or (), meant_by(journey, known["message"] or ())),
         "step": steps,
         "target": _names(steps, (END,)),
         "parameter": _names(journey.params),
         "since": None if events is None else _names(("start",), steps, events),
     }
-
-
-def _sending(journey: Journey) -> tuple[str, ...]:
-    """Return the steps that stand for the message that they send."""
-    return tuple(str(name) for name, step in journey.steps.items() if isinstance(step, Send))
 
 
 def _called_start(call: Call, journey: Journey, plan: Plan) -> Iterator[Finding]:

@@ -121,4 +121,4 @@ class Journey(Element):
     params: dict[Name, Parameter] = field(default_factory=dict)
     start: Annotated[dict[NewId, StartField], Entries]
     steps: Annotated[dict[NewId, StepField], Entries] = field(default_factory=dict)
-    messages: Annotated[dict[Id, Message], Entries] = field(default_factory=dict)
+    messages: Annotated[dict[NewId, Message], Entries] = field(default_factory=dict)

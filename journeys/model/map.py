@@ -20,7 +20,9 @@ from journeykit.journeys.model.fields import (
     FixedDuration,
     Id,
     Listed,
+    MessageId,
     Name,
+    NewId,
     Positive,
     Priority,
     Scalar,
@@ -71,7 +73,7 @@ class EventType(Element):
 class CalendarLine(Element):
     """A mailing on a schedule."""
 
-    send: Id
+    send: MessageId
     every: FixedDuration | None = None
     rrule: Scalar | None = None
     at: TimeOfDay | None = None
@@ -104,7 +106,7 @@ class Map(Element):
     journeys: Annotated[tuple[Scalar, ...], Listed] = ()
     population: Scalar | None = None
     stages: dict[Id, TextField] = field(default_factory=dict)
-    messages: Annotated[dict[Id, Message], Entries] = field(default_factory=dict)
+    messages: Annotated[dict[NewId, Message], Entries] = field(default_factory=dict)
     events: dict[EventName, EventType] = field(default_factory=dict)
     channels: dict[Name, Channel] = field(default_factory=dict)
     policy: Policy = field(default_factory=Policy)

@@ -20,8 +20,8 @@ from journeykit.journeys.model.fields import (
     EventName,
     Id,
     Listed,
+    MessageId,
     Name,
-    Scalar,
     ValueField,
 )
 from journeykit.journeys.model.flow import Flow, NextField
@@ -59,7 +59,7 @@ class _MessageOrId:
     ) -> CoreSchema:
         """Take a word as an id, all else as a message."""
         a_word = core_schema.is_instance_schema(Word)
-        an_id = core_schema.chain_schema([a_word, handler.generate_schema(Id)])
+        an_id = core_schema.chain_schema([a_word, handler.generate_schema(MessageId)])
         return core_schema.tagged_union_schema(
             {"id": an_id, "message": handler.generate_schema(Message)},
             lambda tree: "id" if isinstance(tree, Word) else "message",
@@ -77,7 +77,7 @@ class _MessageOrId:
 class SendOverride(Element):
     """What one segment gets in place of a step's message."""
 
-    send: Id
+    send: MessageId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +230,7 @@ class Subprocess(StepBase):
 
     subprocess: TextField
     takes: DurationField | None = None
-    sends: Annotated[tuple[Id, ...], Listed] = ()
+    sends: Annotated[tuple[MessageId, ...], Listed] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -240,7 +240,7 @@ class End(StepBase):
     kind = "end"
 
     end: TextField
-    result: Scalar | None = None
+    result: Id | None = None
 
 
 Step: TypeAlias = (
