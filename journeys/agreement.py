@@ -8,14 +8,13 @@ from graphlib import CycleError, TopologicalSorter
 
 from dateutil.rrule import rrulestr
 
+from journeykit.journeys.branches import branch_mistakes
+from journeykit.journeys.conditions import calls
 from journeykit.journeys.durations import Duration
-from journeykit.journeys.finding import Finding, Mistake
+from journeykit.journeys.finding import Finding
 from journeykit.journeys.model import Cap, Exclusive, Exit, Journey, Map, Population, ScheduleStart
-from journeykit.journeys.model.flow import check_flows
 from journeykit.journeys.model.map import CalendarLine
 from journeykit.journeys.model.population import AttributeRule, Cause
-from journeykit.journeys.model.step import WaitFor
-from journeykit.journeys.model.timer import TimerCatch
 from journeykit.journeys.parts import parts
 from journeykit.journeys.place import Place, Word
 
@@ -46,15 +45,10 @@ def _is_nothing(duration: Duration) -> bool:
 def _in_journey(journey: Journey) -> Iterator[Finding]:
     """Look at the flows, gateways, waits, schedules and exits of a journey."""
     for step in (*journey.start.values(), *journey.steps.values()):
-        try:
-            check_flows(step.flows)
-        except Mistake as mistake:
-            yield mistake.finding
+        yield from branch_mistakes(step)
     for step in journey.steps.values():
         if isinstance(step, Exclusive):
             yield from _exclusive(step)
-        elif isinstance(step, WaitFor):
-            yield from _wait_for(step)
     yield from _parameters(journey)
     for start in parts(journey.start, ScheduleStart):
         yield from _schedule(start, journey.params)
@@ -81,13 +75,6 @@ def _exclusive(step: Exclusive) -> Iterator[Finding]:
     if not missing and step.next:
         message = f"step `{step.id}` has both `then` and `next`"
         yield _wrong(step.next[0].place, message, "keep one of them")
-
-
-def _wait_for(step: WaitFor) -> Iterator[Finding]:
-    """A wait has at most one timer."""
-    timers = [catch for catch in step.catches if isinstance(catch, TimerCatch)]
-    for timer in timers[1:]:
-        yield _wrong(timer.place, f"step `{step.id}` waits for two timers", "keep the shorter one")
 
 
 def _schedule(
@@ -163,6 +150,7 @@ def _in_population(population: Population) -> Iterator[Finding]:
         for cause in causes:
             yield from _cause(event, cause)
     yield from _circles(population)
+    yield from _segments(population)
     for name, rule in population.attributes.items():
         yield from _attribute(name, rule)
     yield from _orders_twice(population)
@@ -194,6 +182,21 @@ def _circles(population: Population) -> Iterator[Finding]:
             yield _wrong(word.place, message, "remove one `after` of the circle")
 
 
+def _segments(population: Population) -> Iterator[Finding]:
+    """A segment is a share or a condition, which does not ask for the segment itself."""
+    asked: dict[str, list[str]] = {}
+    for name, segment in population.segments.items():
+        if (segment.share is None) == (segment.condition is None):
+            cure = "add one of them" if segment.share is None else "keep one of them"
+            yield _wrong(name.place, f"segment `{name}` has one of `share` and `if`", cure)
+        of = calls(segment.condition) if segment.condition is not None else ()
+        asked[str(name)] = [str(call.subject) for call in of if call.name == "segment"]
+    circle = _circle(asked)
+    for name in population.segments:
+        if circle and name == circle[0]:
+            yield _wrong(name.place, f"segment `{name}` asks for itself", "write it out")
+
+
 def _circle(needed: Mapping[str, Iterable[str]]) -> list[str]:
     """Return names that need each other, the first one in the order of `needed` first."""
     try:
@@ -209,6 +212,8 @@ def _attribute(name: str, rule: AttributeRule) -> Iterator[Finding]:
         yield _wrong(rule.place, f"`{name}` is known and denied by more than 100% together")
     if rule.value is not None and rule.date is not None:
         yield _wrong(rule.place, f"`{name}` is a value and a date", "keep one of them")
+    if rule.yearly and rule.date is None:
+        yield _wrong(rule.place, f"`{name}` is yearly, but no date", "add `date: uniform`")
     if rule.date == "uniform" and not rule.yearly:
         message = f"`{name}` is uniform over a year, but not yearly"
         yield _wrong(rule.place, message, "add `yearly: true`, or write a range: 10d..300d")

@@ -47,7 +47,10 @@ from journeykit.journeys.place import Word
 def _date(tree: object) -> Drawn | Word:
     """Read `uniform`, or a range of durations from the life's start."""
     word = read_word(tree, "`uniform` or a range such as 10d..300d")
-    return word if word == "uniform" else read_drawn(word)
+    if word == "uniform":
+        return word
+    parse_duration(word)
+    return read_drawn(word)
 
 
 def _moment(tree: object) -> Duration:
