@@ -12,9 +12,9 @@ from rich.table import Table
 from rich.text import Text
 
 from journeykit.cli.figures import count, mean, share, some
+from journeykit.journeys.durations import seconds_text
 from journeykit.simulate.forecast import Forecast, JourneyFigure, Reach, Setting, Spread, Volume
 from journeykit.simulate.verdict import Verdict
-from journeykit.simulate.wording import span
 
 Moment: TypeAlias = Callable[[int], datetime]
 """From seconds of the run to the local date and time."""
@@ -58,7 +58,7 @@ def _apart(part: RenderableType) -> Iterator[RenderableType]:
 
 def _head(setting: Setting) -> Iterator[RenderableType]:
     who = some(setting.customers, "customer") + ("" if setting.drawn else ", written out")
-    warm_up = f", warm-up {span(setting.warm_up)}" if setting.warm_up else ""
+    warm_up = f", warm-up {seconds_text(setting.warm_up)}" if setting.warm_up else ""
     if setting.name:
         yield Text(setting.name, style="bold")
     yield Text(
