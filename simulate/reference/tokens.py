@@ -62,13 +62,14 @@ class Token:
     """A place where a customer stands in an instance.
 
     `turn` counts its waits, so that an entry of the agenda for an earlier wait does nothing.
-    `flow` is the incoming flow by which it came to its step, `events` and `catching` what it
-    waits for, `child` the instance that it called.
+    `arrival` is how often its step had been reached before it came, `flow` the incoming flow by
+    which it came, `events` and `catching` what it waits for, `child` the instance that it called.
     """
 
     number: int
     instance: Instance
     step: int = AT_START
+    arrival: int = 0
     flow: int = 0
     alive: bool = True
     turn: int = 0
@@ -84,9 +85,8 @@ class Token:
 
     @property
     def visit(self) -> int:
-        """The lineage of its latest arrival at its step (C3)."""
+        """The lineage of its arrival at its step (C3)."""
         instance = self.instance
         if self.step == AT_START:
             return mix(mix(instance.lineage, instance.start.lineage), 0)
-        arrivals = instance.arrivals[self.step]
-        return mix(mix(instance.lineage, self.at.lineage), arrivals - 1)
+        return mix(mix(instance.lineage, self.at.lineage), self.arrival)

@@ -97,7 +97,8 @@ def _arrive(world: World, token: Token, way: Way) -> None:
     """Stand at the next step, and count the arrival."""
     instance = token.instance
     token.step, token.flow = way.to, way.flow
-    instance.arrivals[way.to] = instance.arrivals.get(way.to, 0) + 1
+    token.arrival = instance.arrivals.get(way.to, 0)
+    instance.arrivals[way.to] = token.arrival + 1
     instance.arrived[way.to] = world.now
     world.toil(token)
 
