@@ -14,6 +14,7 @@ from journeykit.render.tracks import Port, Side
 
 _NOTE_WIDTH, _STORE_WIDTH = 108, 70
 _STORE_STEP = 76
+_OVER = 8  # pixels between a row of stores and a line that goes over it
 _GAP = 14  # pixels between a shape or its text and what stands beside it
 
 
@@ -97,9 +98,17 @@ def _stores(shape: Shape, box: Box, use: Use, *, above: bool) -> tuple[Artifact,
         anchor, top = (-32, box.bottom), box.bottom + _GAP + 8
         first, step = (-62, -_STORE_STEP) if use.has(Side.DOWN) else (-32, _STORE_STEP)
     names = dict.fromkeys((*shape.reads, *shape.writes))
+    spots = [(first + step * at, top) for at in range(len(names))]
+    under = shape.kind not in (*EVENTS, *GATEWAYS)
     return tuple(
-        _store(name, _way(name, shape), (first + step * at, top), anchor)
-        for at, name in enumerate(names)
+        _store(
+            name,
+            _way(name, shape),
+            spot,
+            (spot[0], anchor[1]) if under and abs(spot[0]) < box.right else anchor,
+            is_next=spot == spots[0],
+        )
+        for name, spot in zip(names, spots, strict=True)
     )
 
 
@@ -109,14 +118,19 @@ def _way(name: str, shape: Shape) -> str:
     return "reads" if name in shape.reads else "writes"
 
 
-def _store(name: str, way: str, at: Point, anchor: Point) -> Artifact:
-    """Put a store with the middle of its upper edge at a point, joined to the anchor."""
+def _store(name: str, way: str, at: Point, anchor: Point, *, is_next: bool) -> Artifact:
+    """Put a store with the middle of its upper edge at a point, joined to the anchor.
+
+    The line to one that is not next to the anchor goes over the stores between.
+    """
     x, top = at
     half, high = STORE_SIZE[0] // 2, STORE_SIZE[1]
     text = text_at(name, NOTE, _STORE_WIDTH, x, top + high + 3, "middle", above=False)
     middle = top + high // 2
     if x == anchor[0]:
         line: tuple[Point, ...] = (anchor, (x, top))
+    elif not is_next:
+        line = (anchor, (anchor[0], top - _OVER), (x, top - _OVER), (x, top))
     else:
         edge = x + half if x < anchor[0] else x - half
         line = (anchor, (anchor[0], middle), (edge, middle))

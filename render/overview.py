@@ -10,6 +10,7 @@ from journeykit.journeys.model import (
     Call,
     EventStart,
     Journey,
+    NoneStart,
     Plan,
     Send,
     Subprocess,
@@ -89,9 +90,12 @@ def _starts(picture: graphviz.Digraph, plan: Plan, journey: Journey, language: s
                 title = name_words(event, names, language)
                 picture.node(f"event {event}", _label(title), **_size(title), **_EVENT)
                 picture.edge(f"event {event}", _node(journey))
-        elif words := start.title.in_language(language) or start_words(
+            continue
+        words = start.title.in_language(language) or start_words(
             start, journey.params, names, language
-        ):
+        )
+        # A start by call alone is the call's own arrow.
+        if words and not isinstance(start, NoneStart):
             picture.node(f"start {words}", _label(words), **_size(words), **_EVENT)
             picture.edge(f"start {words}", _node(journey))
 
