@@ -32,6 +32,19 @@ REFUSE = name("response refuse")
 REPLY = name("response reply")
 
 
+RESPONSES: Mapping[str, str] = {
+    "open": "message.opened",
+    "click": "message.clicked",
+    "order": "order.placed",
+    "unsubscribe": "unsubscribed",
+    "complaint": "complained",
+    "fill": "message.filled",
+    "refuse": "message.refused",
+    "reply": "message.replied",
+}
+"""The event that each response makes."""
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelProgram:
     """A way to a customer: what it needs, and the name of the consent it asks for ("": none)."""
@@ -128,7 +141,7 @@ def _responses(message: Message, channel: Response) -> ResponseProgram:
         return value if isinstance(value, Lognormal) else default
 
     return ResponseProgram(
-        **{key: chance(key) for key in _CHANCES},
+        **{key: chance(key) for key in RESPONSES},
         opens=own.open is not None or channel.open is not None,
         open_after=delay("open_after", OPEN_AFTER),
         click_after=delay("click_after", CLICK_AFTER),
@@ -136,6 +149,3 @@ def _responses(message: Message, channel: Response) -> ResponseProgram:
         fill_after=delay("fill_after", FILL_AFTER),
         reply_after=delay("reply_after", REPLY_AFTER),
     )
-
-
-_CHANCES = ("open", "click", "order", "unsubscribe", "complaint", "fill", "refuse", "reply")

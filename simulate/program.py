@@ -11,7 +11,7 @@ from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.policy import Limits, limits_of
 from journeykit.simulate.clock import LocalClock, local_clock
 from journeykit.simulate.journeys import ExitProgram, JourneyProgram, journey_program
-from journeykit.simulate.messages import MessageProgram, message_programs
+from journeykit.simulate.messages import RESPONSES, MessageProgram, message_programs
 from journeykit.simulate.population import SESSION_END, PopulationProgram, population_program
 from journeykit.simulate.starts import (
     Frame,
@@ -25,18 +25,7 @@ from journeykit.simulate.starts import (
 from journeykit.simulate.steps import Acting
 
 MOST_SENDERS = 2047
-TOOL_EVENTS = (
-    "complained",
-    "message.clicked",
-    "message.filled",
-    "message.opened",
-    "message.refused",
-    "message.replied",
-    "message.sent",
-    "order.placed",
-    SESSION_END,
-    "unsubscribed",
-)
+TOOL_EVENTS = (*RESPONSES.values(), "message.sent", SESSION_END)
 
 
 @dataclass(frozen=True, slots=True)

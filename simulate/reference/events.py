@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeykit.simulate.life import Response
+from journeykit.simulate.messages import RESPONSES
 from journeykit.simulate.reference.behaviour import follow
 from journeykit.simulate.reference.catches import offer
 from journeykit.simulate.reference.effects import affect
@@ -11,22 +12,15 @@ from journeykit.simulate.reference.history import Happening
 from journeykit.simulate.reference.starts import fire_at
 from journeykit.simulate.reference.world import World
 
-_RESPONSES = (
-    "complained",
-    "message.clicked",
-    "message.filled",
-    "message.opened",
-    "message.refused",
-    "message.replied",
-    "unsubscribed",
-)
+# An order may follow no message at all, so it is not written down as a response to one.
+_RECORDED = tuple(event for event in RESPONSES.values() if event != "order.placed")
 
 
 def handle(world: World, happening: Happening) -> None:
     """Let an event happen: history, effects, goals, exits, catches, starts, and the life."""
     world.toil()
     world.history.add(happening)
-    if happening.event in _RESPONSES:
+    if happening.event in _RECORDED:
         _record(world, happening)
     affect(world, happening)
     reach_goals(world, happening)

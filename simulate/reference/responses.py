@@ -14,6 +14,7 @@ from journeykit.simulate.messages import (
     ORDER,
     REFUSE,
     REPLY,
+    RESPONSES,
     UNSUBSCRIBE,
     MessageProgram,
     ResponseProgram,
@@ -22,17 +23,6 @@ from journeykit.simulate.reference.behaviour import multiplied
 from journeykit.simulate.reference.history import Happening
 from journeykit.simulate.reference.world import World
 from journeykit.simulate.spans import Delay, wait
-
-_NAMES = {
-    "open": "message.opened",
-    "click": "message.clicked",
-    "order": "order.placed",
-    "fill": "message.filled",
-    "refuse": "message.refused",
-    "reply": "message.replied",
-    "unsubscribe": "unsubscribed",
-    "complaint": "complained",
-}
 
 
 def respond(
@@ -89,7 +79,7 @@ def _fill(world: World, responses: ResponseProgram, sent: int, data: Mapping[str
 
 def _share(world: World, name: str, share: float) -> float:
     """Return a share times the segments' multipliers of the response and of its event."""
-    return multiplied(world, _NAMES[name], multiplied(world, name, share))
+    return multiplied(world, RESPONSES[name], multiplied(world, name, share))
 
 
 def _limit(world: World, name: str, share: float) -> int:
@@ -111,5 +101,5 @@ def _announce(
     after = wait(delay, world.customer.draw(lineage)[1], world.customer.attribute)
     if after is None:
         return None
-    world.announce(Happening(_NAMES[name], since + after, lineage, data))
+    world.announce(Happening(RESPONSES[name], since + after, lineage, data))
     return since + after
