@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journeykit.journeys.conditions import Condition, compile, compile_test
+from journeykit.journeys.conditions.evaluate import Test
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.model.flow import Flow
 from journeykit.journeys.model.journey import Journey
@@ -47,7 +48,6 @@ from journeykit.simulate.steps import (
     Sending,
     Settings,
     StepProgram,
-    Test,
     Timing,
     Trying,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 
+from journeykit.journeys.conditions.evaluate import Test
 from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.instant import instant_loops
 from journeykit.journeys.model.journey import Journey
@@ -15,10 +16,7 @@ from journeykit.journeys.place import Word
 from journeykit.simulate.bench import Bench
 from journeykit.simulate.spans import Span, fixed, span_of
 from journeykit.simulate.starts import Frame, StartProgram, start_program
-from journeykit.simulate.steps import (
-    StepProgram,
-    Test,
-)
+from journeykit.simulate.steps import StepProgram
 from journeykit.simulate.ways import Junctions
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journeykit.journeys.conditions import compile_test
+from journeykit.journeys.conditions.evaluate import Test
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.model.drawn import Lognormal
 from journeykit.journeys.model.map import Channel
@@ -13,7 +14,6 @@ from journeykit.journeys.model.message import Message, Response
 from journeykit.journeys.model.plan import Plan
 from journeykit.simulate.draws import name
 from journeykit.simulate.spans import Delay, Span
-from journeykit.simulate.steps import Test
 
 OPEN_AFTER = Lognormal(21240.0, 2.27)
 CLICK_AFTER = Span(60, 600)

@@ -9,6 +9,7 @@ from typing import TypeAlias
 import networkx as nx
 
 from journeykit.journeys.conditions import compile, compile_test
+from journeykit.journeys.conditions.evaluate import Test
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.model.drawn import Drawn
@@ -18,7 +19,7 @@ from journeykit.simulate.clock import LocalClock
 from journeykit.simulate.draws import mix, name, threshold
 from journeykit.simulate.people import Person, people
 from journeykit.simulate.spans import Delay, Span, fixed
-from journeykit.simulate.steps import Settings, Test
+from journeykit.simulate.steps import Settings
 
 SESSION_END = "session.ended"
 

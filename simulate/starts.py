@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from journeykit.journeys.conditions.evaluate import Test
 from journeykit.journeys.model.start import (
     ConditionStart,
     DateStart,
@@ -19,7 +20,6 @@ from journeykit.simulate.clock import TEN, LocalClock
 from journeykit.simulate.draws import mix, name
 from journeykit.simulate.schedule import instants
 from journeykit.simulate.spans import Span, fixed
-from journeykit.simulate.steps import Test
 from journeykit.simulate.ways import Ways
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from journeykit.journeys.conditions import Scope, Value
+from journeykit.journeys.conditions.evaluate import Evaluator, Test
 from journeykit.journeys.model.drawn import Drawn
 from journeykit.simulate.spans import Span
 from journeykit.simulate.ways import Ways
 
-Evaluate: TypeAlias = Callable[[Scope], Value]
-Test: TypeAlias = Callable[[Scope], bool]
-Settings: TypeAlias = tuple[tuple[str, Evaluate], ...]
+Settings: TypeAlias = tuple[tuple[str, Evaluator], ...]
 
 
 @dataclass(frozen=True, slots=True)

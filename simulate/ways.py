@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import networkx as nx
 
-from journeykit.journeys.conditions import Scope, compile_test
+from journeykit.journeys.conditions import compile_test
+from journeykit.journeys.conditions.evaluate import Test
 from journeykit.journeys.model.flow import Flow
 from journeykit.simulate.values import cumulate
 
@@ -35,7 +36,7 @@ class Way:
 
     to: int
     flow: int
-    test: Callable[[Scope], bool] | None = None
+    test: Test | None = None
     below: int = 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from journeykit.journeys.conditions import Scope as Sees
 from journeykit.journeys.conditions import Value
 from journeykit.simulate.draws import mix, name
 from journeykit.simulate.population import SESSION_END
@@ -36,7 +35,7 @@ def affect(world: World, happening: Happening) -> None:
                 world.customer.unsubscribe(consent, channel)
 
 
-def assign(world: World, settings: Settings, scope: Sees) -> None:
+def assign(world: World, settings: Settings, scope: Scope) -> None:
     """Set attributes: all values are found first; a missing one changes nothing (T25)."""
     values = [(attribute, evaluate(scope)) for attribute, evaluate in settings]
     for attribute, value in values:

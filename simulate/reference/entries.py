@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journeykit.journeys.conditions import Value
-from journeykit.journeys.conditions.evaluate import equal
+from journeykit.journeys.conditions import Value, equal
 from journeykit.simulate.draws import mix
 from journeykit.simulate.journeys import JourneyProgram
 from journeykit.simulate.life import Refusal
