@@ -12,7 +12,18 @@ from journeykit.journeys.branches import branch_mistakes
 from journeykit.journeys.conditions import calls
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.finding import Finding
-from journeykit.journeys.model import Cap, Exclusive, Exit, Journey, Map, Population, ScheduleStart
+from journeykit.journeys.model import (
+    Cap,
+    ConditionStart,
+    EventStart,
+    Exclusive,
+    Exit,
+    Journey,
+    Map,
+    Population,
+    ScheduleStart,
+    Start,
+)
 from journeykit.journeys.model.map import CalendarLine
 from journeykit.journeys.model.population import AttributeRule, Cause
 from journeykit.journeys.parts import parts
@@ -50,10 +61,25 @@ def _in_journey(journey: Journey) -> Iterator[Finding]:
         if isinstance(step, Exclusive):
             yield from _exclusive(step)
     yield from _parameters(journey)
-    for start in parts(journey.start, ScheduleStart):
-        yield from _schedule(start, journey.params)
+    for schedule in parts(journey.start, ScheduleStart):
+        yield from _schedule(schedule, journey.params)
+    for start in journey.start.values():
+        yield from _start(start)
     for each in journey.exit:
         yield from _exit(each)
+
+
+def _start(start: Start) -> Iterator[Finding]:
+    """A message that is sent starts nothing; time alone turns no condition true."""
+    events = start.event if isinstance(start, EventStart) else ()
+    for event in events:
+        if event == "message.sent":
+            yield _wrong(event.place, "`message.sent` starts nothing", "wait for another event")
+    asked = calls(start.when) if isinstance(start, ConditionStart) else ()
+    for call in asked:
+        if call.name == "since":
+            cure = "write `without: EVENT` and `for: DURATION`"
+            yield _wrong(call.place, "`since` belongs to a start with `without`", cure)
 
 
 def _parameters(journey: Journey) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ _EXPECTED = {
     "dict_type": "expected a mapping from names to entries",
     "tuple_type": "expected a list",
     "list_type": "expected a list",
-    "too_short": "expected at least one entry, found an empty list",
+    "too_short": "expected at least one entry, found none",
 }
 
 

@@ -64,6 +64,9 @@ read_event = _pattern(EVENT, "an event", "names joined by dots, such as order.pl
 read_message_id = _pattern(rf"{ID}(\.{ID})?", "an id of a message", "one such as cart-reminder")
 
 
+read_anchor = _pattern(f"{ID}|{EVENT}", "a step or an event", "`start`, a step's id or an event")
+
+
 def _new_id(tree: object) -> Word:
     """Read the id of something new: reserved words are refused."""
     word = read_id(tree)
@@ -209,6 +212,7 @@ _DURATION = {"type": "string", "pattern": r"^[^\s].*$"}
 Id = Annotated[Word, Reads(read_id, _schema(ID))]
 NewId = Annotated[Word, Reads(_new_id, _schema(ID))]
 MessageId = Annotated[Word, Reads(read_message_id, _schema(rf"{ID}(\.{ID})?"))]
+Anchor = Annotated[Word, Reads(read_anchor, _schema(f"({ID}|{EVENT})"))]
 Name = Annotated[Word, Reads(read_name, _schema(NAME))]
 EventName = Annotated[Word, Reads(read_event, _schema(EVENT))]
 Scalar = Annotated[Word, Reads(read_word, {"type": _SCALAR})]

@@ -119,6 +119,6 @@ class Journey(Element):
     goal: Annotated[Goal, OrWord("event")] | None = None
     exclusive_group: Id | None = None
     params: dict[Name, Parameter] = field(default_factory=dict)
-    start: Annotated[dict[NewId, StartField], Entries]
+    start: Annotated[dict[NewId, StartField], Entries, Field(min_length=1)]
     steps: Annotated[dict[NewId, StepField], Entries] = field(default_factory=dict)
     messages: Annotated[dict[NewId, Message], Entries] = field(default_factory=dict)

@@ -36,6 +36,7 @@ from journeykit.journeys.model.fields import (
     Positive,
     Share,
     ValueField,
+    choice,
     read_word,
 )
 from journeykit.journeys.model.message import Response
@@ -59,6 +60,10 @@ def _moment(tree: object) -> Duration:
 
 
 _DateField = Annotated[Drawn | Word, Reads(_date, {"type": "string"})]
+
+
+_REACTIONS = ("open", "click", "order", "unsubscribe", "complaint", "fill", "refuse", "reply")
+_Reaction = Annotated[Word, Reads(choice(*_REACTIONS), {"enum": list(_REACTIONS)})]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,7 +151,7 @@ class Population(Element):
     segments: Annotated[dict[Name, Segment], Entries] = field(default_factory=dict)
     behaviour: dict[EventName, Annotated[tuple[Cause, ...], Listed]] = field(default_factory=dict)
     responses: dict[Name, Response] = field(default_factory=dict)
-    fatigue: dict[Name, Number] = field(default_factory=dict)
+    fatigue: dict[_Reaction, Number] = field(default_factory=dict)
 
     @property
     def written_out(self) -> tuple[Customer, ...]:

@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 
 from journeykit.journeys.model.element import Element
 from journeykit.journeys.model.fields import (
+    Anchor,
     ClockField,
     ConditionField,
     DurationField,
@@ -15,9 +16,12 @@ from journeykit.journeys.model.fields import (
     Listed,
     Name,
     Scalar,
+    choice,
 )
 from journeykit.journeys.model.forms import OrWord, by_key, form, one_of
+from journeykit.journeys.model.reads import Reads
 from journeykit.journeys.model.text import NO_TEXT, TextField
+from journeykit.journeys.place import Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +29,7 @@ class AfterDelay(Element):
     """That long after the step is reached, or after `since`: `start`, a step or an event."""
 
     after: DurationField
-    since: Scalar | None = None
+    since: Anchor | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +68,7 @@ class EventCatch(Element):
     event: Annotated[tuple[EventName, ...], Listed]
     condition: ConditionField | None = None
     message: Scalar | None = None
-    since: Scalar | None = None
+    since: Annotated[Word, Reads(choice("start"), {"enum": ["start"]})] | None = None
     label: TextField = NO_TEXT
     to: Id | None = None
 
