@@ -52,7 +52,7 @@ def _sum_words(duration: Duration, parameters: Parameters, language: str) -> str
     unknown = [f"customer.{name}" for name in duration.attributes]
     for name in duration.parameters:
         value = parameters.get(name)
-        if isinstance(value, Duration) and not (value.parameters or value.attributes):
+        if isinstance(value, Duration):
             low, high = low + value.low, high + value.high
         else:
             unknown.append(str(name))

@@ -14,7 +14,7 @@ from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.step import Inclusive, Parallel, Send
 from journeykit.journeys.place import Word
 from journeykit.simulate.bench import Bench
-from journeykit.simulate.spans import Span, fixed, span_of
+from journeykit.simulate.spans import Span, fixed, parameter_seconds
 from journeykit.simulate.starts import Frame, StartProgram, start_program
 from journeykit.simulate.steps import StepProgram
 from journeykit.simulate.ways import Junctions
@@ -44,7 +44,7 @@ class JourneyProgram:
     goal: ExitProgram | None
     starts: tuple[StartProgram, ...]
     steps: tuple[StepProgram, ...]
-    parameters: Mapping[str, Span | float]
+    parameters: Mapping[str, float]
 
 
 def journey_program(
@@ -80,7 +80,7 @@ def journey_program(
         goal=_goal(bench),
         starts=starts,
         steps=steps,
-        parameters=_parameters(journey),
+        parameters={str(key): parameter_seconds(value) for key, value in journey.params.items()},
     )
 
 
@@ -98,14 +98,6 @@ def _goal(bench: Bench) -> ExitProgram | None:
     """Make the goal ready."""
     goal = bench.journey.goal
     return ExitProgram(str(goal.event), bench.test(goal.condition)) if goal else None
-
-
-def _parameters(journey: Journey) -> dict[str, Span | float]:
-    """Return the parameters with others put into them."""
-    return {
-        str(key): value if isinstance(value, float) else span_of(value, journey.params)
-        for key, value in journey.params.items()
-    }
 
 
 def _joined(bench: Bench, steps: list[StepProgram]) -> tuple[StepProgram, ...]:

@@ -13,7 +13,7 @@ from journeykit.journeys.model.map import Channel
 from journeykit.journeys.model.message import Message, Response
 from journeykit.journeys.model.plan import Plan
 from journeykit.simulate.draws import name
-from journeykit.simulate.spans import Delay, Span
+from journeykit.simulate.spans import Delay, Span, span_of
 
 OPEN_AFTER = Lognormal(21240.0, 2.27)
 CLICK_AFTER = Span(60, 600)
@@ -137,7 +137,7 @@ def _responses(message: Message, channel: Response) -> ResponseProgram:
     def delay(key: str, default: Delay) -> Delay:
         value = getattr(own, key) or getattr(channel, key)
         if isinstance(value, Duration):
-            return Span(value.low, value.high, tuple(map(str, value.attributes)))
+            return span_of(value, {})
         return value if isinstance(value, Lognormal) else default
 
     return ResponseProgram(

@@ -18,7 +18,7 @@ from journeykit.journeys.place import Word
 from journeykit.simulate.clock import LocalClock
 from journeykit.simulate.draws import mix, name, threshold
 from journeykit.simulate.people import Person, people
-from journeykit.simulate.spans import Delay, Span, fixed
+from journeykit.simulate.spans import Delay, Span, fixed, span_of
 from journeykit.simulate.steps import Settings
 
 SESSION_END = "session.ended"
@@ -206,19 +206,14 @@ def _cause(event: str, number: int, cause: Cause) -> CauseProgram:
 def _timing(path: str, cause: Cause) -> Timing:
     """Tell when a cause makes its event."""
     if cause.once:
-        return Once(_span(cause.once))
+        return Once(span_of(cause.once, {}))
     if cause.about_every:
         shape = 1.0 / (cause.spread * cause.spread) if cause.spread else 0.0
-        return Often(_span(cause.about_every), shape, mix(0, name(f"spread {path}")))
+        return Often(span_of(cause.about_every, {}), shape, mix(0, name(f"spread {path}")))
     delay = cause.delay or fixed(1)
     if isinstance(delay, Duration):
-        delay = _span(delay)
+        delay = span_of(delay, {})
     return Following(str(cause.after), delay)
-
-
-def _span(duration: Duration) -> Span:
-    """Return a duration of a population, which has no parameters."""
-    return Span(duration.low, duration.high, tuple(map(str, duration.attributes)))
 
 
 def _children(causes: Sequence[CauseProgram]) -> dict[str, tuple[CauseProgram, ...]]:

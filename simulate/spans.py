@@ -8,7 +8,6 @@ from typing import TypeAlias
 
 from journeykit.journeys.conditions import Value
 from journeykit.journeys.durations import Duration
-from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.model.drawn import Lognormal
 from journeykit.journeys.place import Word
 from journeykit.simulate.draws import lognormal, seconds, whole
@@ -29,29 +28,16 @@ class Span:
 Delay: TypeAlias = Span | Lognormal
 
 
-def span_of(
-    duration: Duration, parameters: Mapping[Word, Duration | float], inside: tuple[Word, ...] = ()
-) -> Span:
-    """Put the parameters into a duration; one that is a plain number counts as seconds.
+def span_of(duration: Duration, parameters: Mapping[Word, Duration | float]) -> Span:
+    """Put the parameters, which are fixed, into a duration; a population has none."""
+    added = sum(int(parameter_seconds(parameters[name])) for name in duration.parameters)
+    attributes = tuple(str(name) for name in duration.attributes)
+    return Span(duration.low + added, duration.high + added, attributes)
 
-    `inside` are the parameters that this duration is part of.
 
-    Raises:
-        JourneyError: a parameter is part of itself.
-    """
-    low, high = duration.low, duration.high
-    attributes = [str(name) for name in duration.attributes]
-    for name in duration.parameters:
-        value = parameters[name]
-        if name in inside:
-            raise JourneyError(f"{name.place}: parameter `${name}` is part of itself")
-        if isinstance(value, Duration):
-            inner = span_of(value, parameters, (*inside, name))
-            low, high = low + inner.low, high + inner.high
-            attributes += inner.attributes
-        else:
-            low, high = low + int(value), high + int(value)
-    return Span(low, high, tuple(attributes))
+def parameter_seconds(value: Duration | float) -> float:
+    """Return the value of a parameter: a duration in seconds, a number as it is."""
+    return float(value.low) if isinstance(value, Duration) else value
 
 
 def fixed(given: int) -> Span:

@@ -10,6 +10,7 @@ from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.start import SilenceStart
 from journeykit.journeys.place import Word
+from journeykit.simulate.spans import span_of
 
 YEAR = 365 * 86_400
 
@@ -30,10 +31,8 @@ def _silences(plan: Plan) -> Iterator[float]:
 
 
 def _longest(plan: Plan, journey: Journey, duration: Duration) -> float:
-    values = [journey.params.get(name) for name in duration.parameters]
-    parts = [duration, *(value for value in values if isinstance(value, Duration))]
-    attributes = [name for part in parts for name in part.attributes]
-    return sum(part.high for part in parts) + sum(_most(plan, name) for name in attributes)
+    attributes = sum(_most(plan, name) for name in duration.attributes)
+    return span_of(duration, journey.params).high + attributes
 
 
 def _most(plan: Plan, attribute: Word) -> float:

@@ -17,7 +17,6 @@ from journeykit.simulate.reference.history import (
 )
 from journeykit.simulate.reference.tokens import Instance
 from journeykit.simulate.reference.world import World
-from journeykit.simulate.spans import Span, length
 from journeykit.simulate.ways import END, Choice, drawn
 
 
@@ -59,11 +58,7 @@ class Scope:
 
     def parameter(self, name: str) -> float:
         """Return a parameter of the journey in seconds or as a number."""
-        value = self._journey.parameters.get(name, MISSING) if self._journey else MISSING
-        if not isinstance(value, Span):
-            return value
-        seconds = length(value, 0, self.attribute)
-        return MISSING if seconds is None else float(seconds)
+        return self._journey.parameters.get(name, MISSING) if self._journey else MISSING
 
     def start(self, field: str) -> Value:
         """Return a field of the event that started the instance."""
