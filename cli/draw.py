@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from journeykit.cli.targets import STANDARD, Format, read_target, write
-
-if TYPE_CHECKING:
-    from journeykit.journeys.project import Project
+from journeykit.cli.targets import Format, read_target, write
 
 
 def draw(
@@ -40,22 +35,14 @@ def draw(
     """Draw journeys as pictures (.svg, .mmd), or a whole map (.svg, .dot)."""
     # Imported here, so that `journey --help` stays fast.
     from journeykit.cli.drawings import Look, check_language, drawings
+    from journeykit.cli.inputs import read_paths
 
     formats: tuple[Format, ...] = ("svg", "dot") if overview else ("svg", "mermaid")
     target = read_target(output, format_, allowed=formats)
-    found = drawings(_projects(path), whole=overview, only=journey)
+    found = drawings(read_paths([path]).projects, whole=overview, only=journey)
     check_language(found, lang)
     if len(found) > 1 and not target.is_folder:
         message = f"{len(found)} pictures do not fit into one file; name a folder: -o DIR/"
         raise typer.BadParameter(message, param_hint="--output")
     look = Look(target.format, lang, legend)
     write([(target.place(each.folder, each.name), each.draw(look)) for each in found], target)
-
-
-def _projects(path: str) -> tuple[Project, ...]:
-    """Return what the path leads to."""
-    from journeykit.journeys.project import find, of_text
-
-    if path == STANDARD:
-        return (of_text(sys.stdin.buffer.read(), STANDARD),)
-    return find([path], cwd=Path.cwd()).projects

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import typer
 
-from journeykit.cli.exits import BROKEN
-from journeykit.journeys.finding import Finding, JourneyError, Severity
+from journeykit.cli.refusal import mistakes, refusal
+from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.load import load
 from journeykit.journeys.model import Journey, Plan, Text
 from journeykit.journeys.parts import parts
@@ -122,19 +122,11 @@ def _is_asked(project: Project, journey: Journey) -> bool:
 def _plan(project: Project) -> Plan:
     """Return the plan of a project whose asked files can be read."""
     loaded = load(project.documents, project.path)
-    findings = [*project.findings, *loaded.findings]
-    wrong = [each for each in findings if each.severity in (None, Severity.ERROR)]
+    wrong = mistakes([*project.findings, *loaded.findings])
     asked = [each for each in wrong if loaded.plan is None or each.place.path in project.asked]
-    _tell(asked)
     if asked or loaded.plan is None:
-        typer.echo("error: cannot draw what has mistakes: see `journey lint`", err=True)
-        raise typer.Exit(BROKEN)
+        raise refusal(asked, "draw")
     return loaded.plan
-
-
-def _tell(findings: Iterable[Finding]) -> None:
-    for each in sorted(findings, key=lambda each: (each.place, each.code)):
-        typer.echo(f"{each.place}: {each.code} {each.message}", err=True)
 
 
 def _folders(projects: list[Project]) -> list[Path]:

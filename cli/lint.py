@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from journeykit.journeys.lint.run import Found
     from journeykit.journeys.project import Found as Files
 
-STANDARD_INPUT = "-"
 Selectors = list[str] | None
 
 
@@ -43,10 +42,11 @@ def lint(
     """Report what is wrong with journeys."""
     # Imported here, so that `journey --help` stays fast.
     from journeykit.cli.colours import coloured, wanted
+    from journeykit.cli.inputs import read_paths
     from journeykit.cli.reports import REPORTS
 
     on, off = _selectors(select, "--select"), _selectors(ignore, "--ignore")
-    files = _files(paths)
+    files = read_paths(paths)
     if show_files:
         typer.echo("\n".join(_listed(files)))
         return
@@ -72,15 +72,6 @@ def _selectors(given: Selectors, option: str) -> list[str]:
     except JourneyError as error:
         raise typer.BadParameter(str(error), param_hint=option) from error
     return names
-
-
-def _files(paths: list[str]) -> Files:
-    """Return what the paths lead to."""
-    from journeykit.journeys.project import Found, find, of_text
-
-    if paths == [STANDARD_INPUT]:
-        return Found((of_text(sys.stdin.buffer.read(), STANDARD_INPUT),), ())
-    return find(paths, cwd=Path.cwd())
 
 
 def _found(files: Files, select: list[str], ignore: list[str]) -> list[Found]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
 import typer
 
 from journeykit.cli.exits import BROKEN
+from journeykit.cli.inputs import read_paths
+from journeykit.cli.refusal import mistakes, refusal
 from journeykit.journeys.durations import parse as parse_duration
-from journeykit.journeys.finding import Finding, JourneyError, Mistake, Severity
+from journeykit.journeys.finding import JourneyError, Mistake
 from journeykit.journeys.load import load
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.place import Word
-from journeykit.journeys.project import Project, find, of_text, with_population
+from journeykit.journeys.project import Project, with_population
 from journeykit.simulate.run import Order
 from journeykit.simulate.unsimulated import unsimulated
 from journeykit.simulate.warmup import warm_up as longest_silence
@@ -63,31 +63,19 @@ def _plan(path: Path, population: Path | None) -> Plan:
     if population:
         project = with_population(project, str(population), cwd=Path.cwd())
     loaded = load(project.documents, project.path)
-    _refuse([*project.findings, *loaded.findings])
+    if wrong := mistakes([*project.findings, *loaded.findings]):
+        raise refusal(wrong, "simulate")
     if loaded.plan is None or not loaded.plan.journeys:
         raise JourneyError(f"{path}: no journey to simulate")
     return loaded.plan
 
 
 def _project(path: Path) -> Project:
-    if path == Path("-"):
-        return of_text(sys.stdin.buffer.read(), "-")
-    projects = find([str(path)], cwd=Path.cwd()).projects
+    projects = read_paths([str(path)]).projects
     if len(projects) > 1:
         names = ", ".join(each.path for each in projects)
         raise JourneyError(f"{path}: several maps: name one of {names}")
     return projects[0]
-
-
-def _refuse(findings: Iterable[Finding]) -> None:
-    """Print the mistakes of reading and stop, if there are any."""
-    wrong = [each for each in findings if each.severity in (None, Severity.ERROR)]
-    found = sorted(wrong, key=lambda each: (each.place, each.code))
-    for each in found:
-        typer.echo(f"{each.place}: {each.code} {each.message}", err=True)
-    if found:
-        typer.echo("error: cannot simulate a plan with mistakes: see `journey lint`", err=True)
-        raise typer.Exit(BROKEN)
 
 
 def _refuse_unsimulated(plan: Plan, *, partial: bool) -> None:

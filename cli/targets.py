@@ -15,7 +15,7 @@ from journeykit.journeys.finding import JourneyError
 
 Format: TypeAlias = Literal["svg", "mermaid", "dot"]
 
-STANDARD = "-"
+_STANDARD = "-"
 _FORMATS: dict[str, Format] = {
     ".svg": "svg",
     ".mmd": "mermaid",
@@ -47,7 +47,7 @@ def read_target(output: str, format_: Format | None, *, allowed: Sequence[Format
     Raises:
         typer.BadParameter: the ending is unknown, or does not go with the format or the picture.
     """
-    path = None if output == STANDARD else Path(output)
+    path = None if output == _STANDARD else Path(output)
     is_folder = path is not None and (
         output.endswith(("/", os.sep)) or path.is_dir() or not path.suffix
     )
