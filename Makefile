@@ -23,10 +23,10 @@ docs: ## Rewrite the generated pages and the outputs that README and docs show.
 	$(PYTHON) -m pytest -q --update tests/test_docs.py
 
 schema: ## Rewrite the JSON Schema.
-	$(PYTHON) -m pytest -q --update tests/journeys/test_schema.py
+	$(PYTHON) -m pytest -q --update tests/test_docs.py -k schema
 
-samples: ## Rewrite what is expected of the samples.
-	$(PYTHON) -m pytest -q --update tests/samples
+samples: ## Lint, draw and simulate the samples as the tests do.
+	$(PYTHON) -m pytest -q tests/samples
 
 pictures: ## Redraw the pictures of README and docs.
 	$(PYTHON) -m pytest -q --update tests/test_pictures.py

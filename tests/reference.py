@@ -8,6 +8,7 @@ from pathlib import Path
 
 from journeykit.cli.explanation import reference
 from journeykit.journeys.lint.rules import RULES
+from tests.command import journey
 from tests.command_line import command_line
 from tests.render.table import geometry_table
 
@@ -40,6 +41,7 @@ def _module(path: Path) -> str:
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/cli.md": lambda: f"{NOTE}\n{command_line()}",
     "docs/geometry.md": lambda: f"{NOTE}\n{geometry_table()}",
+    "docs/journey.schema.json": lambda: journey("schema").stdout,
     "docs/modules.md": modules,
     "docs/rules.md": lambda: reference(RULES),
 }
