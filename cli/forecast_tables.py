@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
-from io import StringIO
-from typing import TypeAlias
+from collections.abc import Iterator, Sequence
 
-from rich.console import Console, Group, RenderableType
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from journeykit.cli.figures import count, mean, share, some
 from journeykit.journeys.durations import seconds_text
+from journeykit.journeys.policy import LocalTime
 from journeykit.simulate.forecast import Forecast, JourneyFigure, Reach, Setting, Spread, Volume
 from journeykit.simulate.verdict import Verdict
 
-Moment: TypeAlias = Callable[[int], datetime]
-"""From seconds of the run to the local date and time."""
-
-
-def render(parts: Sequence[RenderableType], *, width: int = 80, colour: bool = False) -> str:
-    """Return what is to be shown as text of at most `width` columns, without blanks at the ends."""
-    stream = StringIO()
-    console = Console(
-        file=stream, width=width, force_terminal=colour, no_color=not colour, highlight=False,
-        legacy_windows=False,
-    )  # fmt: skip
-    console.print(Group(*parts))
-    return "".join(line.rstrip() + "\n" for line in stream.getvalue().splitlines())
-
 
 def forecast_tables(
-    forecast: Forecast, moment: Moment, judged: Sequence[Verdict] = ()
+    forecast: Forecast, local: LocalTime, judged: Sequence[Verdict] = ()
 ) -> Iterator[RenderableType]:
     """Yield the forecast's parts, from what was simulated to what a check says."""
     yield from _head(forecast.setting)
@@ -45,7 +29,7 @@ def forecast_tables(
         yield from _apart(_journeys(forecast.journeys))
     if forecast.rules:
         yield from _apart(_policy(forecast))
-    yield from _sale_example(forecast, moment)
+    yield from _sale_example(forecast, local)
     yield from _not_sent(forecast)
     if judged:
         yield from _check(judged)
@@ -145,7 +129,7 @@ def _policy(forecast: Forecast) -> Table:
     return table
 
 
-def _sale_example(forecast: Forecast, moment: Moment) -> Iterator[RenderableType]:
+def _sale_example(forecast: Forecast, local: LocalTime) -> Iterator[RenderableType]:
     """Yield the longest run of sales and the messages of a customer who gets too many."""
     rule = next((each for each in forecast.rules if each.key == "sale"), None)
     if rule is None or rule.example is None:
@@ -157,7 +141,7 @@ def _sale_example(forecast: Forecast, moment: Moment) -> Iterator[RenderableType
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, show_header=False)
     table.add_column(no_wrap=True)
     for sent in rule.example.sends:
-        when = f"  {moment(sent.time):%Y-%m-%d %H:%M}"
+        when = f"  {local(sent.time):%Y-%m-%d %H:%M}"
         offer = sent.class_ if sent.promo == "none" else f"{sent.class_}, {sent.promo}"
         table.add_row(when, sent.journey, sent.message, sent.channel, offer)
     yield table

@@ -82,7 +82,7 @@ def _cores() -> int:
 def _timetable(order: Order, customer: int, format_: Format) -> str:
     """Return the timetable of one customer."""
     from journeykit.cli.forecast_json import life_json
-    from journeykit.cli.forecast_tables import render
+    from journeykit.cli.page import render
     from journeykit.cli.timetable import timetable
     from journeykit.simulate.run import life_of
 
@@ -104,7 +104,8 @@ def _forecast(
 ) -> tuple[str, bool]:
     """Run the simulation; return its report, and whether every line of the check holds."""
     from journeykit.cli.forecast_json import forecast_json
-    from journeykit.cli.forecast_tables import forecast_tables, render
+    from journeykit.cli.forecast_tables import forecast_tables
+    from journeykit.cli.page import render
     from journeykit.simulate.forecast import forecast
     from journeykit.simulate.log import open_log
     from journeykit.simulate.run import simulate, survey_of

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from journeykit.cli.figures import some
-from journeykit.cli.forecast_tables import Moment
+from journeykit.journeys.policy import LocalTime
 from journeykit.simulate.forecast import Setting
 from journeykit.simulate.life import Instance, Life
 
@@ -45,7 +45,7 @@ def entries(life: Life) -> list[Entry]:
     return sorted(found, key=lambda each: (each.time, each.rank))
 
 
-def timetable(life: Life, setting: Setting, moment: Moment) -> Iterator[RenderableType]:
+def timetable(life: Life, setting: Setting, local: LocalTime) -> Iterator[RenderableType]:
     """Yield a customer's timetable, a line for each thing that happened."""
     name = f"{setting.name}: customer" if setting.name else "Customer"
     yield Text(f"{name} {life.customer}", style="bold")
@@ -63,7 +63,7 @@ def timetable(life: Life, setting: Setting, moment: Moment) -> Iterator[Renderab
     for title in ("journey", "step", "message", "status", "why"):
         table.add_column(title, overflow="fold")
     for each in lines:
-        when = f"{moment(each.time):%Y-%m-%d %H:%M:%S}"
+        when = f"{local(each.time):%Y-%m-%d %H:%M:%S}"
         status = Text(each.status, style=_COLOURS[each.status])
         table.add_row(when, each.journey, each.step, each.message, status, each.why)
     yield table

@@ -6,7 +6,7 @@ import json
 from datetime import date
 
 from journeykit.cli.forecast_json import life_json
-from journeykit.cli.forecast_tables import render
+from journeykit.cli.page import render
 from journeykit.cli.timetable import entries, timetable
 from journeykit.journeys.policy import plain_days
 from journeykit.simulate.forecast import Setting
