@@ -64,7 +64,11 @@ read_event = _pattern(EVENT, "an event", "names joined by dots, such as order.pl
 read_message_id = _pattern(rf"{ID}(\.{ID})?", "an id of a message", "one such as cart-reminder")
 
 
-read_anchor = _pattern(f"{ID}|{EVENT}", "a step or an event", "`start`, a step's id or an event")
+read_anchor = _pattern(
+    rf"(?!(?:end|session)$)(?:{ID}|{EVENT})",
+    "a step or an event",
+    "`start`, a step's id or an event",
+)
 
 
 def _new_id(tree: object) -> Word:

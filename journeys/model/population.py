@@ -118,6 +118,9 @@ class Customer(Element):
     events: Annotated[tuple[LifeEvent, ...], Listed] = ()
 
 
+_WrittenOut = Annotated[tuple[Customer, ...], Field(min_length=1)]
+
+
 class _CountOrList:
     """Reads a number of customers, or the customers themselves."""
 
@@ -128,7 +131,7 @@ class _CountOrList:
         return core_schema.tagged_union_schema(
             {
                 "count": handler.generate_schema(Positive),
-                "list": handler.generate_schema(tuple[Customer, ...]),
+                "list": handler.generate_schema(_WrittenOut),
             },
             lambda tree: "count" if isinstance(tree, Word) else "list",
         )
