@@ -16,12 +16,12 @@ from journeykit.journeys.load import load
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.place import Word
 from journeykit.journeys.project import Project, with_population
-from journeykit.simulate.run import Order
+from journeykit.simulate.clock import DAY
+from journeykit.simulate.order import Order
 from journeykit.simulate.unsimulated import unsimulated
 from journeykit.simulate.warmup import warm_up as longest_silence
 
 CUSTOMERS = 1000
-DAY = 86_400
 LONGEST = 7300 * DAY
 
 

@@ -33,7 +33,8 @@ from journeykit.cli.simulate_options import (
 from journeykit.journeys.finding import JourneyError
 
 if TYPE_CHECKING:
-    from journeykit.simulate.run import Order, Progress
+    from journeykit.simulate.order import Order
+    from journeykit.simulate.run import Progress
 
 _WIDE = 300
 

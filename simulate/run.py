@@ -11,18 +11,16 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import lru_cache
 from multiprocessing import get_context
 from threading import current_thread, main_thread
 from typing import TypeAlias
 
 from journeykit.journeys.finding import JourneyError
-from journeykit.journeys.model.plan import Plan
-from journeykit.simulate.clock import DAY, LocalClock, local_clock
-from journeykit.simulate.forecast import Setting
 from journeykit.simulate.life import Life, Row
 from journeykit.simulate.log import Write
+from journeykit.simulate.order import Order
 from journeykit.simulate.program import Program, compile_plan
 from journeykit.simulate.reference.live import live
 from journeykit.simulate.survey import Survey, survey
@@ -34,42 +32,6 @@ Progress: TypeAlias = Callable[[int], None]
 CHUNK = 20
 FEW = 500
 """So few customers are simulated sooner than other processes have started."""
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What to simulate: equal orders give equal results, whatever the number of workers.
-
-    `warm_up` is in seconds, `days` are calendar days of the map's zone.
-    """
-
-    plan: Plan
-    customers: int = 1000
-    days: int = 90
-    seed: int = 1
-    start: date = date(2026, 1, 5)
-    warm_up: int = 0
-
-    def clock(self) -> LocalClock:
-        """Return the local time of the run."""
-        zone = str(self.plan.map.timezone)
-        return local_clock(self.start, zone, before=self.warm_up, after=self.days * DAY)
-
-    def setting(self) -> Setting:
-        """Return what stands above a forecast."""
-        written_out = self.plan.population.written_out
-        size = self.plan.population.customers
-        return Setting(
-            name=self.plan.map.name.in_language(),
-            customers=self.customers,
-            population=size if isinstance(size, int) else self.customers,
-            days=self.days,
-            start=self.start,
-            zone=str(self.plan.map.timezone),
-            seed=self.seed,
-            warm_up=self.warm_up,
-            drawn=not written_out,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +57,7 @@ def simulate(
     Raises:
         JourneyError: the plan cannot be run, or a worker was ended from outside.
     """
-    return merge(_told(order, workers, write, progress))
+    return merge(_tallies(order, workers, write, progress))
 
 
 def life_of(order: Order, customer: int) -> Life:
@@ -108,7 +70,7 @@ def survey_of(order: Order) -> Survey:
     return survey(order.plan, order.clock().moment)
 
 
-def _told(
+def _tallies(
     order: Order, workers: int, write: Write | None, progress: Progress | None
 ) -> Iterator[Tally]:
     """Yield the tally of each chunk, its rows written and its customers told."""

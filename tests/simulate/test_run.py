@@ -13,7 +13,8 @@ from journeykit.journeys.text import read
 from journeykit.simulate.forecast import Forecast, forecast
 from journeykit.simulate.life import Row
 from journeykit.simulate.log import open_log
-from journeykit.simulate.run import FEW, Order, life_of, simulate, survey_of
+from journeykit.simulate.order import Order
+from journeykit.simulate.run import FEW, life_of, simulate, survey_of
 from journeykit.simulate.tally import Tally
 
 TEXT = """
