@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from journeykit.journeys.model.message import CLASSES
+from journeykit.simulate.clock import WEEK
 from journeykit.simulate.estimates import (
     Estimate,
     Histogram,
@@ -17,7 +18,7 @@ from journeykit.simulate.estimates import (
     share,
     total,
 )
-from journeykit.simulate.survey import WEEK, Measure, Survey
+from journeykit.simulate.survey import Measure, Survey
 from journeykit.simulate.tally import SALE_RUN, Example, Tally
 from journeykit.simulate.wording import rules
 

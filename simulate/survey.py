@@ -11,9 +11,9 @@ from journeykit.journeys.model.message import CLASSES
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.policy import Limits, LocalTime, Sent, limits_of, plain_days
 from journeykit.journeys.spelling import suggestion
+from journeykit.simulate.clock import WEEK
 from journeykit.simulate.life import Row
 
-WEEK = 604_800
 REACHES = ("messages", "on-site", "staff")
 """What a message counts for: what goes to the customer, what is shown on the site, to staff."""
 

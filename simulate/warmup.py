@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeykit.journeys.durations import Duration
+from journeykit.journeys.durations import SECONDS, Duration
 from journeykit.journeys.model.drawn import Constant, Uniform
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
@@ -12,7 +12,7 @@ from journeykit.journeys.model.start import SilenceStart
 from journeykit.journeys.place import Word
 from journeykit.simulate.spans import span_of
 
-YEAR = 365 * 86_400
+YEAR = SECONDS["y"]
 
 
 def warm_up(plan: Plan) -> int:
