@@ -47,5 +47,4 @@ def parse_clock(word: Word, *, weekdays: bool = True) -> Clock:
 
 def _mistake(word: Word, problem: str, help_text: str) -> Mistake:
     """Return the mistake J003 at the word."""
-    shown = word if len(word) <= 40 else f"{word[:37]}..."
-    return Mistake(Finding(word.place, f"`{shown}` {problem}", help_text, code="J003"))
+    return Mistake(Finding(word.place, f"`{word}` {problem}", help_text, code="J003"))

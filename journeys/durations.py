@@ -47,7 +47,7 @@ def parse(word: Word, *, ranges: bool = True, negative: bool = False) -> Duratio
         Mistake: J003, with what to write instead.
     """
     if len(word) > MOST_CHARACTERS:
-        raise _mistake(word, f"`{_short(word)}` is not a duration", "write it as `1d12h`")
+        raise _mistake(word, f"`{word}` is not a duration", "write it as `1d12h`")
     low = high = 0
     parameters: list[Word] = []
     attributes: list[Word] = []
@@ -60,7 +60,7 @@ def parse(word: Word, *, ranges: bool = True, negative: bool = False) -> Duratio
             least, most = _term(term, ranges=ranges, negative=negative)
             low, high = low + least, high + most
     if max(abs(low), abs(high)) > LONGEST:
-        raise _mistake(word, f"duration `{_short(word)}` is over 1000y", "write a shorter one")
+        raise _mistake(word, f"duration `{word}` is over 1000y", "write a shorter one")
     return Duration(word, low, high, tuple(parameters), tuple(attributes))
 
 
@@ -129,12 +129,12 @@ def _term(term: Word, *, ranges: bool, negative: bool) -> tuple[int, int]:
     low = _literal(ends[0], negative=negative, other=ends[-1])
     high = _literal(ends[-1], negative=negative)
     if not ranges:
-        raise _mistake(term, f"range `{_short(term)}` cannot stand here", f"write `{ends[0]}`")
+        raise _mistake(term, f"range `{term}` cannot stand here", f"write `{ends[0]}`")
     if low > high:
         turned = f"{ends[-1]}..{ends[0]}"
-        raise _mistake(term, f"range `{_short(term)}` ends before it begins", f"write `{turned}`")
+        raise _mistake(term, f"range `{term}` ends before it begins", f"write `{turned}`")
     if len(ends) > 2:
-        raise _mistake(term, f"range `{_short(term)}` has more than two ends", "remove one")
+        raise _mistake(term, f"range `{term}` has more than two ends", "remove one")
     return low, high
 
 
@@ -145,7 +145,7 @@ def _literal(word: Word, *, negative: bool, other: str = "") -> int:
     if seconds is None:
         raise _mistake(word, _problem(word), _advice(word, other))
     if minus and not negative:
-        raise _mistake(word, f"duration `{_short(word)}` is negative", f"write `{word[1:]}`")
+        raise _mistake(word, f"duration `{word}` is negative", f"write `{word[1:]}`")
     return -seconds if minus else seconds
 
 
@@ -154,8 +154,8 @@ def _problem(text: str) -> str:
     if not text:
         return "a duration is missing"
     if _NUMBER.fullmatch(text):
-        return f"`{_short(text)}` has no unit"
-    return f"`{_short(text)}` is not a duration"
+        return f"`{text}` has no unit"
+    return f"`{text}` is not a duration"
 
 
 def _advice(text: str, other: str) -> str:
@@ -163,7 +163,7 @@ def _advice(text: str, other: str) -> str:
     if _NUMBER.fullmatch(text):
         unit = _ONE.fullmatch(other)
         choices = (unit.group(1),) if unit else ("m", "h", "d")
-        return f"write {', '.join(f'`{_short(text)}{choice}`' for choice in choices)}"
+        return f"write {', '.join(f'`{text}{choice}`' for choice in choices)}"
     joined = "".join(text.split())
     if literal_seconds(joined) is not None:
         return f"write `{joined}`"
@@ -181,11 +181,6 @@ def _loose_seconds(amount: str, unit: str) -> int | None:
     if known is None or len(amount) > 12:
         return None
     return round(float(amount) * SECONDS[known])
-
-
-def _short(text: str) -> str:
-    """Return the text, cut when it is too long for a message."""
-    return text if len(text) <= 40 else f"{text[:37]}..."
 
 
 def _mistake(word: Word, message: str, help_text: str) -> Mistake:
