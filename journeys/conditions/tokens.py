@@ -53,7 +53,6 @@ _TOKEN = re.compile(
 )
 _NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
-_LONG = re.compile("`([^`]{77})[^`]{4,}`")
 _INSTEAD = {
     "&": "write `and`",
     "&&": "write `and`",
@@ -109,8 +108,7 @@ def tokens(word: Word) -> tuple[Token, ...]:
 
 
 def mistake(place: Place, message: str, help_text: str = "") -> Mistake:
-    """Return the mistake J007 to raise; what it quotes is cut to a length that can be read."""
-    message, help_text = (_LONG.sub(r"`\1...`", text) for text in (message, help_text))
+    """Return the mistake J007 to raise."""
     return Mistake(Finding(place, message, help_text, code="J007"))
 
 
