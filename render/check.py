@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from journeykit.render.geometry import Box, Geometry, Line, Point
 
@@ -34,7 +34,7 @@ def bends(geometry: Geometry) -> int:
 
 def segments(line: Line) -> list[Segment]:
     """Return the straight pieces of a flow."""
-    return list(zip(line.points, line.points[1:], strict=False))
+    return list(pairwise(line.points))
 
 
 def _solid(geometry: Geometry) -> Iterator[tuple[str, Box]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from xml.sax.saxutils import escape
 
 from journeykit.render.diagram import EVENTS, GATEWAYS, STARTS, Kind, Shape
-from journeykit.render.geometry import Artifact, Box, Placed, Point, Text
+from journeykit.render.geometry import Artifact, Box, Placed, Point, Text, toward
 from journeykit.render.marks import (
     CHANNEL_MARKS,
     DOTS,
@@ -207,8 +207,7 @@ def _artifact(artifact: Artifact) -> list[str]:
 
 def _open_head(before: Point, at: Point) -> str:
     """Return a small open arrowhead at the end of a dotted line."""
-    across = (at[0] > before[0]) - (at[0] < before[0])
-    down = (at[1] > before[1]) - (at[1] < before[1])
+    across, down = toward(before, at)
     one = (at[0] - 5 * across - 3 * down, at[1] - 5 * down - 3 * across)
     other = (at[0] - 5 * across + 3 * down, at[1] - 5 * down + 3 * across)
     data = f"M{one[0]},{one[1]}L{at[0]},{at[1]}L{other[0]},{other[1]}"

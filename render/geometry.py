@@ -10,6 +10,11 @@ from journeykit.render.shapes import Font
 Point = tuple[int, int]
 
 
+def toward(here: Point, there: Point) -> Point:
+    """Return the direction from a point to another, a unit step each way."""
+    return (there[0] > here[0]) - (there[0] < here[0]), (there[1] > here[1]) - (there[1] < here[1])
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """A rectangle; `right` and `bottom` are the first pixels outside."""

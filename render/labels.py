@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from journeykit.render.beside import text_at
 from journeykit.render.geometry import Box, Point, Text
@@ -33,7 +33,7 @@ def _places(text: str, points: Sequence[Point]) -> Iterator[Text]:
     """Yield the places above, then below each level piece; to both sides of each upright one."""
     for limit in (FAR_WIDTH, FAR_WIDTH // 2):
         label = text_at(text, BRANCH, limit, 0, 0, "start", above=False)
-        for here, there in itertools.pairwise(points):
+        for here, there in pairwise(points):
             yield from (
                 _level(label, here, there) if here[1] == there[1] else _upright(label, here, there)
             )
@@ -59,6 +59,6 @@ def _upright(label: Text, here: Point, there: Point) -> Iterator[Text]:
 
 def pieces(points: Sequence[Point]) -> Iterator[Box]:
     """Yield the pixels of a flow's segments, with a little air, as boxes."""
-    for here, there in itertools.pairwise(points):
+    for here, there in pairwise(points):
         (left, right), (top, bottom) = (sorted(pair) for pair in zip(here, there, strict=True))
         yield Box(left - 1, top - 1, right + 2, bottom + 2)

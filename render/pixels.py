@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from journeykit.render.geometry import Box, Point
 from journeykit.render.routing import Node, Route
@@ -59,7 +60,7 @@ def _used(ways: Iterable[Route]) -> tuple[dict[int, None], dict[int, None]]:
     x: dict[int, None] = {}
     y: dict[int, None] = {}
     for route in ways:
-        for here, there in zip(route.nodes, route.nodes[1:], strict=False):
+        for here, there in pairwise(route.nodes):
             if here[0] == there[0]:
                 x[here[0]] = None
             else:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import heapq
-import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from journeykit.render.tracks import Grid
 
@@ -14,7 +14,6 @@ CROSS = 450
 SHARE = 20_000
 _ENDLESS = 1 << 60
 _LANE = 9  # for each line on which a way runs beside the middle of an empty cell
-
 
 State = tuple[int, int]  # a crossing of two lines, and the side towards which the way goes
 
@@ -50,7 +49,7 @@ class Board:
 
     def mark(self, way: tuple[int, ...], change: int) -> None:
         """Note (+1) or forget (-1) a way."""
-        for here, there in itertools.pairwise(way):
+        for here, there in pairwise(way):
             axis = 0 if abs(there - here) == self.height else 1
             self.edges[axis][min(here, there)] += change
             self.passes[axis][here] += change

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from journeykit.render.figures import band_word, figure, path, text
-from journeykit.render.geometry import Geometry, Line, Point, Text
+from journeykit.render.geometry import Geometry, Line, Point, Text, toward
 from journeykit.render.legend import Legend
 from journeykit.render.legend import legend as make_legend
 from journeykit.render.shapes import FAMILY, LINE, PAPER
@@ -87,20 +87,15 @@ def _flow(line: Line) -> list[str]:
     return parts
 
 
-def _toward(here: Point, there: Point) -> Point:
-    """Return the direction from a point to another, a unit step."""
-    return (there[0] > here[0]) - (there[0] < here[0]), (there[1] > here[1]) - (there[1] < here[1])
-
-
 def _rounded(points: tuple[Point, ...]) -> str:
     data = [f"M{points[0][0]},{points[0][1]}"]
     for before, here, after in zip(points, points[1:], points[2:], strict=False):
         room = min(_length(before, here), _length(here, after)) // 2
         radius = min(_CORNER, room)
-        back, on = _toward(here, before), _toward(here, after)
+        back, on = toward(here, before), toward(here, after)
         data.append(f"L{here[0] + back[0] * radius},{here[1] + back[1] * radius}")
         data.append(f"Q{here[0]},{here[1]} {here[0] + on[0] * radius},{here[1] + on[1] * radius}")
-    back, tip = _toward(points[-1], points[-2]), points[-1]
+    back, tip = toward(points[-1], points[-2]), points[-1]
     data.append(f"L{tip[0] + back[0] * _HEAD // 2},{tip[1] + back[1] * _HEAD // 2}")
     return "".join(data)
 
@@ -110,7 +105,7 @@ def _length(one: Point, other: Point) -> int:
 
 
 def _head(before: Point, tip: Point) -> str:
-    across, down = _toward(before, tip)
+    across, down = toward(before, tip)
     back = (tip[0] - across * _HEAD, tip[1] - down * _HEAD)
     return (
         f"M{tip[0]},{tip[1]}L{back[0] - 4 * down},{back[1] - 4 * across}"
@@ -119,6 +114,6 @@ def _head(before: Point, tip: Point) -> str:
 
 
 def _slash(begin: Point, after: Point) -> str:
-    across, down = _toward(begin, after)
+    across, down = toward(begin, after)
     x, y = begin[0] + 8 * across, begin[1] + 8 * down
     return f"M{x - 3},{y + 5}L{x + 3},{y - 5}" if across else f"M{x - 5},{y + 3}L{x + 5},{y - 3}"
