@@ -191,13 +191,14 @@ def _cause(event: str, cause: Cause) -> Iterator[Finding]:
         message = f"a cause of `{event}` is one of `once`, `about_every`, `after`; found {found}"
         yield _wrong(cause.place, message, "several causes make a list")
     for key, is_given, needs in (
-        ("delay", cause.delay is not None, "after"),
-        ("chance", cause.chance < 1, "after"),
-        ("spread", cause.spread > 0, "about_every"),
+        ("delay", cause.delay is not None, ("after",)),
+        ("chance", cause.chance < 1, ("after", "once")),
+        ("spread", cause.spread > 0, ("about_every",)),
     ):
-        if is_given and len(given) == 1 and needs not in given:
-            message = f"`{key}` of `{event}` stands without `{needs}`"
-            yield _wrong(cause.place, message, f"remove `{key}`, or write `{needs}`")
+        if is_given and len(given) == 1 and given[0] not in needs:
+            wanted = " or ".join(f"`{kind}`" for kind in needs)
+            message = f"`{key}` of `{event}` stands without {wanted}"
+            yield _wrong(cause.place, message, f"remove `{key}`, or write {wanted}")
     if cause.about_every is not None and _is_nothing(cause.about_every):
         yield _wrong(cause.about_every.source.place, "`about_every` must be longer than nothing")
 
