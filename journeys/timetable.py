@@ -63,18 +63,16 @@ def longest_sale_run(limits: Limits, timetable: Sequence[Sent]) -> tuple[Sent, .
     return max((tuple(sends) for sale, sends in runs if sale), key=len, default=())
 
 
-def first_sale_break(
-    limits: Limits, timetable: Sequence[Sent], *, since: int = 0
-) -> tuple[Sent, ...]:
+def first_sale_break(limits: Limits, timetable: Sequence[Sent]) -> tuple[Sent, ...]:
     """Return the consecutive messages up to the first sale that breaks the sale rule, or ().
 
-    What was sent before the second `since` is looked back at, but breaks nothing itself.
+    What was sent in the warm-up, before second 0, is looked back at, but breaks nothing itself.
     """
     if not limits.sale:
         return ()
     seen = counted(limits, timetable)
     only = Limits(sale=limits.sale, exempt=limits.exempt, hidden=limits.hidden)
     for place, sent in enumerate(seen):
-        if sent.time >= since and any(broken(only, seen[:place], sent)):
+        if sent.time >= 0 and any(broken(only, seen[:place], sent)):
             return seen[max(0, place + 1 - limits.sale.of) : place + 1]
     return ()

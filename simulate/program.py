@@ -41,7 +41,6 @@ class Program:
     start: date
     horizon: int
     warm_up: int
-    max_messages: int
     window: int
     clock: LocalClock
     limits: Limits
@@ -59,23 +58,12 @@ class Program:
     consents: Mapping[str, str]
 
 
-def compile_plan(
-    plan: Plan,
-    *,
-    start: date,
-    horizon: int,
-    warm_up: int,
-    policy: str = "observe",
-    max_messages: int = 10_000,
-) -> Program:
+def compile_plan(plan: Plan, *, start: date, horizon: int, warm_up: int) -> Program:
     """Make a plan ready to run from `start`, for `horizon` seconds after `warm_up` seconds.
 
     Raises:
         JourneyError: it cannot be run: a cycle without time, a schedule that cannot be read.
-        ValueError: `policy` is not `observe`.
     """
-    if policy != "observe":
-        raise ValueError(f"policy (={policy!r}) must be observe")
     clock = local_clock(start, str(plan.map.timezone), before=warm_up, after=horizon)
     journeys = _journeys(plan, Frame(clock, -warm_up, horizon))
     population = population_program(plan.population, clock, warm_up)
@@ -86,7 +74,6 @@ def compile_plan(
         start=start,
         horizon=horizon,
         warm_up=warm_up,
-        max_messages=max_messages,
         window=plan.map.attribution.window.low,
         clock=clock,
         limits=limits_of(plan.map),
@@ -101,11 +88,7 @@ def compile_plan(
         conditions=conditions,
         timed=tuple(s for s in starts if isinstance(s.trigger, OnSilence | OnDay | OnSchedule)),
         order={event: rank for rank, event in enumerate(order)},
-        consents={
-            str(key): str(channel.consent)
-            for key, channel in plan.map.channels.items()
-            if channel.consent
-        },
+        consents=_consents(plan),
     )
 
 
@@ -117,6 +100,12 @@ def _journeys(plan: Plan, frame: Frame) -> tuple[JourneyProgram, ...]:
     return tuple(
         journey_program(journey, rank, plan.messages, frame) for rank, journey in enumerate(ordered)
     )
+
+
+def _consents(plan: Plan) -> dict[str, str]:
+    """Return the name of the consent that each channel asks for, where it asks for one."""
+    channels = plan.map.channels.items()
+    return {str(key): str(channel.consent) for key, channel in channels if channel.consent}
 
 
 def _has_condition(exits: Sequence[ExitProgram]) -> bool:

@@ -19,6 +19,7 @@ from journeykit.simulate.reference.tokens import Instance, Token
 from journeykit.simulate.reference.world import World
 
 SEND = name("send")
+MOST_MESSAGES = 10_000
 
 
 def attempt(world: World, token: Token, message: str) -> None:
@@ -107,7 +108,7 @@ def _write(
     """Write the row of a decision.
 
     Raises:
-        JourneyError: the customer got more rows than the run allows.
+        JourneyError: the customer got more rows than anybody should.
     """
     journey = instance.journey.id
     row = Row(
@@ -124,11 +125,11 @@ def _write(
         why,
     )
     world.rows.append(row)
-    if len(world.rows) > world.program.max_messages:
+    if len(world.rows) > MOST_MESSAGES:
         latest = ", ".join(
             f"{seconds_text(each.time)} `{each.message}`" for each in world.rows[-5:]
         )
         raise JourneyError(
-            f"customer {row.customer} has more than {world.program.max_messages} messages at "
+            f"customer {row.customer} has more than {MOST_MESSAGES} messages at "
             f"second {row.time}, step `{step}` of journey `{journey}`; the latest: {latest}"
         )
