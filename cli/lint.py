@@ -28,8 +28,9 @@ def lint(
         Selectors, typer.Option(help="Only these rules: codes, their beginnings, names, or ALL.")
     ] = None,
     ignore: Annotated[Selectors, typer.Option(help="All but these rules.")] = None,
-    format: Annotated[
-        Format, typer.Option(envvar="JOURNEY_OUTPUT_FORMAT", help="How to write the findings.")
+    format_: Annotated[
+        Format,
+        typer.Option("--format", envvar="JOURNEY_OUTPUT_FORMAT", help="How to write the findings."),
     ] = "full",
     output_file: Annotated[
         Path | None, typer.Option(help="Write the findings to this file.")
@@ -52,7 +53,7 @@ def lint(
         return
     found = _found(files, on, off)
     sources = _sources(files)
-    report = REPORTS[format](found, sources)
+    report = REPORTS[format_](found, sources)
     if output_file is not None:
         _write(output_file, coloured(report) if color == "always" else report)
     else:

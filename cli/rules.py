@@ -8,8 +8,9 @@ import typer
 
 
 def rules(
-    format: Annotated[
-        Literal["table", "json", "markdown"], typer.Option(help="How to write the list.")
+    format_: Annotated[
+        Literal["table", "json", "markdown"],
+        typer.Option("--format", help="How to write the list."),
     ] = "table",
 ) -> None:
     """List the rules of `journey lint`."""
@@ -18,4 +19,4 @@ def rules(
     from journeykit.journeys.lint.rules import RULES
 
     writers = {"table": table, "json": as_json, "markdown": markdown}
-    typer.echo(writers[format](RULES), nl=False)
+    typer.echo(writers[format_](RULES), nl=False)

@@ -69,8 +69,8 @@ def parse(word: Word) -> Expectation:
     if not sign or sign[0] not in OPERATORS:
         wrong = sign[0] if sign else word[call.end() :].split(" ")[0]
         message = f"expected a comparison, found `{wrong}`" if wrong else "a comparison is missing"
-        help_line = f"one of {' '.join(OPERATORS)}"
-        raise _mistake(word, call.end(), call.end() + len(wrong), message, help_line)
+        help_text = f"one of {' '.join(OPERATORS)}"
+        raise _mistake(word, call.end(), call.end() + len(wrong), message, help_text)
     subject, window = _subject(word, call)
     stat = _stat(word, call, subject, window)
     return Expectation(word, stat, subject, window, sign[0], _number(word, sign.end(), stat))
@@ -90,8 +90,8 @@ def _subject(word: Word, call: re.Match[str]) -> tuple[Word, int | None]:
     per = _PER.fullmatch(word, *call.span(2))
     first, last = per.span(1) if per else call.span(2)
     if first == last:
-        help_line = "name a channel, a class, a journey, `messages` or `sale window`"
-        raise _mistake(word, *call.span(), "a subject is missing", help_line)
+        help_text = "name a channel, a class, a journey, `messages` or `sale window`"
+        raise _mistake(word, *call.span(), "a subject is missing", help_text)
     window = _window(_part(word, *per.span(2))) if per else None
     return _part(word, first, last), window
 
@@ -121,6 +121,6 @@ def _part(word: Word, start: int, end: int) -> Word:
     return Word(word[start:end], place_within(word, start, end))
 
 
-def _mistake(word: Word, start: int, end: int, message: str, help_line: str) -> Mistake:
+def _mistake(word: Word, start: int, end: int, message: str, help_text: str) -> Mistake:
     place = place_within(word, start, end) if start < end else word.place
-    return Mistake(Finding(place, message, help_line, code="J003"))
+    return Mistake(Finding(place, message, help_text, code="J003"))
