@@ -28,8 +28,7 @@ from journeykit.journeys.model.map import CalendarLine
 from journeykit.journeys.model.population import AttributeRule, Cause
 from journeykit.journeys.parts import parts
 from journeykit.journeys.place import Place, Word
-
-CALENDAR_WINDOWS = (3600, 86400, 604800, 2592000)
+from journeykit.journeys.policy import UNITS
 
 _NO_INTERVAL = re.compile(r"INTERVAL=0+(?![0-9])", re.IGNORECASE)
 
@@ -165,7 +164,7 @@ def _cap(cap: Cap) -> Iterator[Finding]:
     """A calendar window is an hour, a day, a week or a month."""
     if _is_nothing(cap.per):
         yield _wrong(cap.per.source.place, "a cap needs a window longer than nothing")
-    elif cap.window == "calendar" and cap.per.low not in CALENDAR_WINDOWS:
+    elif cap.window == "calendar" and cap.per.low not in UNITS:
         message = f"a calendar window cannot be `{cap.per.source}`"
         yield _wrong(cap.per.source.place, message, "write 1h, 1d, 1w or 1mo, or a rolling window")
 

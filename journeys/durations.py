@@ -65,21 +65,14 @@ def parse(word: Word, *, ranges: bool = True, negative: bool = False) -> Duratio
 
 
 def bounds(duration: Duration, parameters: Mapping[Word, Duration | float]) -> tuple[int, float]:
-    """Return the least and the most seconds, with the parameters put in.
+    """Return the least and the most seconds, with the parameters put in, which are fixed.
 
-    An attribute is at least 0 and at most infinite: what a customer has is not known here.
-
-    Raises:
-        ValueError: a parameter is not there, or is a number without a unit.
+    An attribute is at least 0 and at most infinite: what a customer has is not known here. A
+    parameter without a unit, which reading reports (J003), counts as seconds.
     """
-    low, high = duration.low, float(duration.high)
-    for name in duration.parameters:
-        value = parameters.get(name)
-        if value is None or isinstance(value, float):
-            raise ValueError(f"parameter `${name}` (={value}) is not a duration")
-        low += value.low
-        high += math.inf if value.attributes else value.high
-    return low, math.inf if duration.attributes else high
+    values = [parameters[name] for name in duration.parameters]
+    added = sum(each.low if isinstance(each, Duration) else int(each) for each in values)
+    return duration.low + added, math.inf if duration.attributes else duration.high + added
 
 
 def seconds_text(seconds: int) -> str:

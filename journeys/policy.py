@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from journeykit.journeys.durations import Duration
-from journeykit.journeys.finding import Finding, Mistake
 from journeykit.journeys.model.map import Map
 from journeykit.journeys.model.policy import Cap
 
@@ -103,8 +102,7 @@ class Broken:
 def limits_of(map_: Map) -> Limits:
     """Return a map's policy in numbers.
 
-    Raises:
-        Mistake: a calendar cap is not per 1h, 1d, 1w or 1mo (J003).
+    A calendar cap of no calendar unit, which reading reports (J003), counts as a rolling one.
     """
     policy, doubles = map_.policy, map_.policy.duplicates
     return Limits(
@@ -119,18 +117,10 @@ def limits_of(map_: Map) -> Limits:
 
 
 def _cap_limit(cap: Cap) -> CapLimit:
-    unit = ""
-    if cap.window == "calendar":
-        unit = UNITS.get(cap.per.low, "")
-        if not unit:
-            message = f"a calendar window of `{cap.per.source}` does not exist"
-            raise Mistake(
-                Finding(cap.per.source.place, message, "write 1h, 1d, 1w or 1mo", code="J003")
-            )
     return CapLimit(
         cap.at_most,
         cap.per.low,
-        unit,
+        UNITS.get(cap.per.low, "") if cap.window == "calendar" else "",
         cap.channels,
         cap.classes,
         cap.topics,

@@ -105,7 +105,7 @@ def survey(plan: Plan, local: LocalTime = plain_days) -> Survey:
     """Return what to ask of the customers of a plan.
 
     Raises:
-        Mistake: a line of `expect` names what does not exist, or a cap has no such window.
+        Mistake: a line of `expect` names what does not exist (J006).
     """
     channels = plan.map.channels
     taken = {str(name) for message in plan.messages.values() for name in message.channel}

@@ -103,11 +103,10 @@ def test_a_negative_duration_is_read_where_the_past_is_meant() -> None:
 
 
 def test_bounds_put_parameters_in_and_leave_attributes_open() -> None:
-    parameters: dict[Word, Duration | float] = {Word("n"): parse(Word("1h..2h")), Word("rate"): 0.5}
-    assert bounds(parse(Word("$n + 1d")), parameters) == (DAY + HOUR, DAY + 2 * HOUR)
+    parameters: dict[Word, Duration | float] = {Word("n"): parse(Word("1h")), Word("rate"): 5.0}
+    assert bounds(parse(Word("$n + 1d..2d")), parameters) == (DAY + HOUR, 2 * DAY + HOUR)
     assert bounds(parse(Word("customer.cycle + 1d")), parameters) == (DAY, math.inf)
-    with pytest.raises(ValueError, match=r"parameter `\$rate` \(=0.5\) is not a duration"):
-        bounds(parse(Word("$rate")), parameters)
+    assert bounds(parse(Word("$rate")), parameters) == (5, 5)
 
 
 @pytest.mark.parametrize(

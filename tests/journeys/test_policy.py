@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeykit.journeys.durations import Duration, parse
-from journeykit.journeys.finding import Mistake
 from journeykit.journeys.model.map import Channel, Map
 from journeykit.journeys.model.policy import Cap, Duplicates, Policy, Reserve, SaleRule
 from journeykit.journeys.place import Word
@@ -129,10 +128,9 @@ def test_a_map_gives_its_limits() -> None:
     )
 
 
-def test_a_calendar_window_is_an_hour_a_day_a_week_or_a_month() -> None:
+def test_a_calendar_window_that_does_not_exist_counts_as_a_rolling_one() -> None:
     cap = Cap(at_most=1, per=parse(Word("2d")), window=Word("calendar"))
-    with pytest.raises(Mistake, match="calendar window of `2d`"):
-        limits_of(Map(policy=Policy(caps=(cap,))))
+    assert limits_of(Map(policy=Policy(caps=(cap,)))).caps == (CapLimit(1, 2 * DAY),)
 
 
 def test_a_reserve_keeps_room_for_the_urgent() -> None:
