@@ -6,12 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-import networkx as nx
-
 from journeykit.journeys.conditions import compile, compile_test
 from journeykit.journeys.conditions.evaluate import Test
 from journeykit.journeys.durations import Duration
-from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.model.drawn import Drawn
 from journeykit.journeys.model.population import AttributeRule, Cause, Population, Segment
 from journeykit.journeys.place import Word
@@ -113,7 +110,7 @@ def population_program(
     """Make a population ready to be lived.
 
     Raises:
-        JourneyError: events follow each other in a circle, or one is before the warm-up.
+        JourneyError: a written event is before the warm-up.
     """
     segments = sorted(population.segments.items(), key=lambda item: item[0].encode())
     attributes = tuple(_attribute(str(key), rule) for key, rule in population.attributes.items())
@@ -185,7 +182,6 @@ def _causes(population: Population) -> list[CauseProgram]:
             number = alike.get(parent, 0)
             alike[parent] = number + 1
             made.append(_cause(str(event), number, cause))
-    _refuse_circles(population, made)
     return made
 
 
@@ -237,15 +233,3 @@ def _settings(population: Population) -> dict[str, Settings]:
 def _compiled(causes: Sequence[Cause]) -> Settings:
     """Compile what causes set, in written order."""
     return tuple((str(key), compile(value)) for cause in causes for key, value in cause.set.items())
-
-
-def _refuse_circles(population: Population, causes: Sequence[CauseProgram]) -> None:
-    """Raise JourneyError when events follow each other in a circle (C10)."""
-    edges = [
-        (cause.timing.event, cause.event) for cause in causes if isinstance(cause.timing, Following)
-    ]
-    graph: nx.DiGraph[str] = nx.DiGraph(edges)
-    cycle = next(nx.simple_cycles(graph), None)
-    if cycle is not None:
-        shown = " -> ".join([*cycle, cycle[0]])
-        raise JourneyError(f"{population.place}: events follow each other in a circle: {shown}")
