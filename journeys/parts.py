@@ -29,8 +29,9 @@ def parts(whole: object, kind: type[Value] | tuple[type[Value], ...]) -> Iterato
         elif type(value) is dict:
             waiting.extend(reversed(value.values()))
         else:
-            of = type(value)
-            waiting.extend(getattr(value, name) for name in _names(of))  # type: ignore[arg-type]
+            kind_of = type(value)
+            # mypy takes no type for hashable, as the cache wants it.
+            waiting.extend(getattr(value, name) for name in _names(kind_of))  # type: ignore[arg-type]
 
 
 @cache

@@ -17,6 +17,7 @@ from journeykit.journeys.model import (
     Task,
     UserTask,
 )
+from journeykit.journeys.place import Word
 from journeykit.render.diagram import Kind
 from journeykit.render.measure import width, wrap
 from journeykit.render.phrases import name_words, start_words
@@ -73,7 +74,7 @@ def _stage(
     """Draw the journeys of a stage in a frame; those without a stage have none."""
     with picture.subgraph(name=f"cluster {stage}" if stage else "unstaged") as part:
         if stage:
-            title = plan.map.stages.get(stage)  # type: ignore[call-overload]
+            title = plan.map.stages.get(Word(stage))
             name = title.in_language(language) if title else stage
             part.attr(label=_label(name), fontsize="14", **_STAGE)
         for journey in journeys:

@@ -81,7 +81,9 @@ def _earlier(rule: object, anchor: datetime, earliest: datetime) -> datetime:
     """Return the anchor, moved back by whole intervals until it is before `earliest`."""
     if not isinstance(rule, rrule):
         return anchor
-    period = _PERIODS.get(rule._freq, relativedelta(days=1)) * rule._interval  # type: ignore[attr-defined]
+    # dateutil keeps how often a rule comes to itself.
+    often, interval = rule._freq, rule._interval  # type: ignore[attr-defined]
+    period = _PERIODS.get(often, relativedelta(days=1)) * interval
     while anchor > earliest:
         anchor -= period
     return anchor
