@@ -29,7 +29,7 @@ MADE_EVENTS = (
     "site.visit",
     "session.ended",
 )
-"""The events that the tool makes (language.md, 2.6)."""
+"""The events that a map need not list: the tool makes them, or knows them."""
 
 MOST_CURES = 100
 """For so many unknown names the nearest known one is looked for, which takes its time."""
