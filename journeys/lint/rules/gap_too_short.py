@@ -1,7 +1,7 @@
 """Two messages of one journey that one customer can get closer than the policy's `min_gap`.
 
 ## Why is this bad?
-The second message comes before the first was read. With `--policy enforce` it is dropped. What
+The second message comes before the first was read; a platform that keeps the gap drops it. What
 the policy exempts, and on-site channels that it does not name, are not counted.
 
 ## Bad

@@ -1,10 +1,10 @@
 """One journey alone can break a cap of the policy.
 
 ## Why is this bad?
-With `--policy enforce` the messages above the cap are dropped, and the chain loses its point;
-without it customers get more than the map promises. Counted is the longest chain of messages in
-the cap's window: parallel branches add up, and a customer may enter again as soon as `reentry` or
-the start allows (entries that nothing limits are J304's). Classes that the policy exempts, and
+Where the sending platform enforces the cap, it drops the messages above it, and the chain loses
+its point; else customers get more than the map promises. Counted is the longest chain of messages
+in the cap's window: parallel branches add up, and a customer may enter again as soon as `reentry`
+or the start allows (entries that nothing limits are J304's). Classes that the policy exempts, and
 on-site channels that the cap does not name, do not count.
 
 The finding shows one customer's timetable. When a journey is too large for every path to be
