@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Generic, TypeVar, cast
 
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic_core import ErrorDetails, SchemaValidator, ValidationError
 
 from journeykit.journeys.finding import Finding, Mistake
 from journeykit.journeys.model import Journey, Map, Population
 from journeykit.journeys.model.element import place_of
 from journeykit.journeys.model.journey import name_inline
+from journeykit.journeys.model.validator import validator
 from journeykit.journeys.place import Mapping, Place, Sequence, Tree, Word
 from journeykit.journeys.where import step_finder
 
@@ -23,7 +23,6 @@ _EXPECTED = {
     "dict_type": "expected a mapping from names to entries",
     "tuple_type": "expected a list",
     "list_type": "expected a list",
-    "too_short": "expected at least one entry, found none",
 }
 
 
@@ -51,9 +50,9 @@ PARTS: dict[str, type[Journey] | type[Map] | type[Population]] = {
 
 
 @cache
-def adapter(kind: str) -> TypeAdapter[object]:
-    """Return what validates documents of a kind and exports their schema."""
-    return TypeAdapter(PARTS[kind])
+def _validator(kind: str) -> SchemaValidator:
+    """Return what validates documents of a kind, built once."""
+    return validator(PARTS[kind])
 
 
 def read(tree: Mapping, part: type[Part]) -> Reading[Part]:
@@ -61,7 +60,7 @@ def read(tree: Mapping, part: type[Part]) -> Reading[Part]:
     report = _Report([])
     whole = name_inline(tree) if part is Journey else tree
     try:
-        validated = adapter(part.__name__.lower()).validate_python(whole, context=report)
+        validated = _validator(part.__name__.lower()).validate_python(whole, context=report)
     except ValidationError as error:
         validated = None
         report.findings += [_finding(each, tree) for each in error.errors(include_url=False)]

@@ -6,7 +6,7 @@ from typing import Literal, TypeAlias, cast
 
 from pydantic import TypeAdapter
 
-from journeykit.journeys.read import PARTS, adapter
+from journeykit.journeys.read import PARTS
 
 Schema: TypeAlias = dict[str, object]
 
@@ -19,7 +19,7 @@ def schema() -> Schema:
     Draft 7, the newest that all editors read. Keys that begin with `x-` are allowed everywhere.
     """
     mode: Literal["validation"] = "validation"
-    inputs = [(kind, mode, adapter(kind)) for kind in PARTS]
+    inputs = [(kind, mode, TypeAdapter(part)) for kind, part in PARTS.items()]
     by_kind, whole = TypeAdapter.json_schemas(inputs, ref_template="#/definitions/{model}")
     definitions = cast("dict[str, Schema]", whole["$defs"])
     roots = {kind: by_kind[kind, mode] for kind in PARTS}
@@ -54,8 +54,12 @@ def _tidy(part: object) -> object:
     tidy = {
         "anyOf" if key == "oneOf" else key: _tidy(value)
         for key, value in part.items()
-        if key != "title" or not isinstance(value, str)
+        if not key.startswith(" ") and (key != "title" or not isinstance(value, str))
     }
+    if required := [key for key in part.get("required", ()) if not key.startswith(" ")]:
+        tidy["required"] = required
+    else:
+        tidy.pop("required", None)
     if isinstance(part.get("properties"), dict) and part.get("type") == "object":
         tidy |= {"additionalProperties": False, "patternProperties": {"^x-": {}}}
     elif isinstance(part.get("patternProperties"), dict):

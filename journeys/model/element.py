@@ -8,17 +8,37 @@ part its place, keeps keys that begin with `x-`, and reports unknown keys by nam
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any, Protocol, cast
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, cast
 
-from pydantic import ConfigDict, Field, GetCoreSchemaHandler, ValidationInfo
-from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from journeykit.journeys.finding import Finding, Mistake
+from journeykit.journeys.model.reads import INTERNAL
 from journeykit.journeys.place import NOWHERE, Mapping, Place, Sequence, Word
 from journeykit.journeys.spelling import suggestion
 
-_KEYS = {"condition": "if", "class_": "class", "for_": "for", "from_": "from", "else_": "else"}
+if TYPE_CHECKING:
+    from pydantic import ConfigDict, GetCoreSchemaHandler, ValidationInfo
+
+_KEYS = {
+    "condition": "if",
+    "class_": "class",
+    "for_": "for",
+    "from_": "from",
+    "else_": "else",
+    "place": " place",
+    "extensions": " extensions",
+    "id": " id",
+}
+
+
+def keyed(**keys: str) -> ConfigDict:
+    """Return the settings of a class whose fields have these YAML keys, the others their own."""
+    names = {**_KEYS, **keys}
+    return {
+        "alias_generator": lambda name: names.get(name, name),
+        "arbitrary_types_allowed": True,
+    }
 
 
 class Named(Mapping):
@@ -42,16 +62,10 @@ class Report(Protocol):
 class Element:
     """A part of a document: keeps its place and its `x-` keys."""
 
-    __pydantic_config__ = ConfigDict(
-        alias_generator=lambda name: _KEYS.get(name, name), arbitrary_types_allowed=True
-    )
+    __pydantic_config__ = keyed()
 
-    place: Annotated[SkipJsonSchema[Place], Field(alias=" place")] = field(
-        default=NOWHERE, compare=False
-    )
-    extensions: Annotated[SkipJsonSchema[Mapping], Field(alias=" extensions")] = field(
-        default_factory=Mapping, compare=False
-    )
+    place: Annotated[Place, INTERNAL] = field(default=NOWHERE, compare=False)
+    extensions: Annotated[Mapping, INTERNAL] = field(default_factory=Mapping, compare=False)
 
     @classmethod
     def __get_pydantic_core_schema__(

@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from zoneinfo import ZoneInfo
 
-from pydantic import (
-    BeforeValidator,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-)
-from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from journeykit.journeys.clocks import Clock, parse_clock
@@ -21,9 +15,13 @@ from journeykit.journeys.conditions import Condition, parse, parse_value
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.durations import parse as parse_duration
 from journeykit.journeys.model.element import Named, wrong
-from journeykit.journeys.model.reads import Reads
+from journeykit.journeys.model.reads import Before, Reads
 from journeykit.journeys.place import Mapping, Word
 from journeykit.journeys.spelling import suggestion
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
 
 ID = r"[a-z0-9][a-z0-9-]*"
 NAME = r"[a-z][a-z0-9_]*"
@@ -258,4 +256,4 @@ ValueField = Annotated[
 Zone = Annotated[Word, Reads(_zone, {"type": "string"})]
 Day = Annotated[Word, Reads(_day, {"type": "string"})]
 Listed = OneOrMany()
-Entries = BeforeValidator(entries)
+Entries = Before(entries)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BeforeValidator, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from journeykit.journeys.model.element import Element, wrong
 from journeykit.journeys.model.fields import ConditionField, Id, Share
+from journeykit.journeys.model.reads import Before
 from journeykit.journeys.model.text import NO_TEXT, TextField
 from journeykit.journeys.place import Mapping, Sequence, Word
+
+if TYPE_CHECKING:
+    from pydantic import GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
 
 END = "end"
 
@@ -75,4 +78,4 @@ class _Next:
         return {"anyOf": [an_id, {"type": "array", "items": {"anyOf": [an_id, flow]}}]}
 
 
-NextField = Annotated[tuple[Flow, ...], BeforeValidator(read_next), _Next()]
+NextField = Annotated[tuple[Flow, ...], Before(read_next), _Next()]

@@ -5,34 +5,72 @@ from __future__ import annotations
 from collections.abc import Callable
 from collections.abc import Mapping as Table
 from types import MappingProxyType
+from typing import TYPE_CHECKING, get_args
 
-from pydantic import BeforeValidator, Discriminator, GetJsonSchemaHandler, Tag
-from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from journeykit.journeys.finding import Finding, Mistake
 from journeykit.journeys.model.element import place_of, wrong
-from journeykit.journeys.place import Mapping, Word
+from journeykit.journeys.model.reads import Before
+from journeykit.journeys.place import Mapping, Sequence, Word
 from journeykit.journeys.spelling import nearest
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
 
 _COMMON = ("title", "note", "reads", "writes", "next", "if", "to", "label")
 
 
-def form(key: str) -> Tag:
-    """Mark a form of a union; the mark is no key, so that a mistake's way into a tree skips it."""
-    return Tag(f" {key}")
+class Form:
+    """Marks a form of a union by its key."""
+
+    def __init__(self, key: str) -> None:
+        """Take the key; the mark is none, so that a mistake's way into a tree skips it."""
+        self.mark = f" {key}"
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Read the form as it is."""
+        return handler(source)
 
 
-def by_key(*keys: str, otherwise: str | None = None) -> Discriminator:
-    """Tell the forms of a union apart by which of `keys` is there."""
+def form(key: str) -> Form:
+    """Mark a form of a union."""
+    return Form(key)
 
-    def found(tree: object) -> str | None:
+
+class ByKey:
+    """Tells the forms of a union apart by which of some keys is there."""
+
+    def __init__(self, keys: tuple[str, ...], otherwise: str | None) -> None:
+        """Take the keys, and the one that stands for none of them."""
+        self.keys, self.otherwise = keys, otherwise
+
+    def found(self, tree: object) -> str | None:
+        """Return the mark of the form that a tree has."""
         if not isinstance(tree, dict):
             return None
-        key = next((key for key in keys if key in tree), otherwise)
+        key = next((key for key in self.keys if key in tree), self.otherwise)
         return None if key is None else f" {key}"
 
-    return Discriminator(found)
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Choose among the forms of the union."""
+        forms = {
+            mark.mark: handler.generate_schema(each)
+            for each in get_args(source)
+            for mark in each.__metadata__
+            if isinstance(mark, Form)
+        }
+        return core_schema.tagged_union_schema(forms, self.found)
+
+
+def by_key(*keys: str, otherwise: str | None = None) -> ByKey:
+    """Tell the forms of a union apart by which of `keys` is there."""
+    return ByKey(keys, otherwise)
 
 
 def one_of(
@@ -40,7 +78,7 @@ def one_of(
     *keys: str,
     may_lack: bool = False,
     companions: Table[str, tuple[str, ...]] = MappingProxyType({}),
-) -> BeforeValidator:
+) -> Before:
     """Require exactly one of `keys`; with `may_lack`, at most one.
 
     `companions` are keys that only stand beside some of `keys`, by which a form that is not
@@ -59,7 +97,7 @@ def one_of(
                 raise _no_form(what, tree, keys)
         return tree
 
-    return BeforeValidator(check)
+    return Before(check)
 
 
 class OrWord:
@@ -84,6 +122,32 @@ class OrWord:
     ) -> JsonSchemaValue:
         """Allow a scalar."""
         return {"anyOf": [{"type": ["string", "number", "boolean"]}, handler(schema)]}
+
+
+class AtLeastOne:
+    """Refuses an empty list or mapping, and says so in the schema."""
+
+    def check(self, tree: object) -> object:
+        """Return the tree unless it is empty. Raises: Mistake."""
+        if isinstance(tree, Mapping | Sequence) and not tree:
+            raise wrong(tree, "expected at least one entry, found none")
+        return tree
+
+    def __get_pydantic_core_schema__(
+        self, source: object, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """Look at the whole before its entries."""
+        return core_schema.no_info_before_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Tell the bound in the words of a list or of an object."""
+        whole = handler(schema)
+        return {**whole, "minItems" if whole.get("type") == "array" else "minProperties": 1}
+
+
+AT_LEAST_ONE = AtLeastOne()
 
 
 def _listed(keys: tuple[str, ...]) -> str:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import Field
-
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.durations import parse as parse_duration
 from journeykit.journeys.model.drawn import read_constant
-from journeykit.journeys.model.element import Element, Named, wrong
+from journeykit.journeys.model.element import Element, Named, keyed, wrong
 from journeykit.journeys.model.fields import (
     Boolean,
     ConditionField,
@@ -24,7 +22,7 @@ from journeykit.journeys.model.fields import (
     Scalar,
     read_word,
 )
-from journeykit.journeys.model.forms import OrWord
+from journeykit.journeys.model.forms import AT_LEAST_ONE, OrWord
 from journeykit.journeys.model.message import Message
 from journeykit.journeys.model.reads import Reads
 from journeykit.journeys.model.start import StartField
@@ -104,7 +102,9 @@ def _named(step: Tree, name: str) -> Tree:
 class Journey(Element):
     """One scenario: its starts, its steps, who may enter it and what ends it."""
 
-    id: Annotated[NewId, Field(alias="journey")]
+    __pydantic_config__ = keyed(id="journey")
+
+    id: NewId
     title: TextField = NO_TEXT
     about: TextField = NO_TEXT
     source: Annotated[tuple[Scalar, ...], Listed] = ()
@@ -119,6 +119,6 @@ class Journey(Element):
     goal: Annotated[Goal, OrWord("event")] | None = None
     exclusive_group: Id | None = None
     params: dict[Name, Parameter] = field(default_factory=dict)
-    start: Annotated[dict[NewId, StartField], Entries, Field(min_length=1)]
+    start: Annotated[dict[NewId, StartField], Entries, AT_LEAST_ONE]
     steps: Annotated[dict[NewId, StepField], Entries] = field(default_factory=dict)
     messages: Annotated[dict[NewId, Message], Entries] = field(default_factory=dict)

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from pydantic import Field
-
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.expect import Expectation
 from journeykit.journeys.expect import parse as parse_expectation
-from journeykit.journeys.model.element import Element
+from journeykit.journeys.model.element import Element, keyed
 from journeykit.journeys.model.fields import (
     Boolean,
     ConditionField,
@@ -101,7 +99,9 @@ class Provider(Element):
 class Map(Element):
     """The communication map, defaults put in."""
 
-    name: Annotated[TextField, Field(alias="map")] = NO_TEXT
+    __pydantic_config__ = keyed(name="map")
+
+    name: TextField = NO_TEXT
     timezone: Zone = Word("UTC")
     journeys: Annotated[tuple[Scalar, ...], Listed] = ()
     population: Scalar | None = None

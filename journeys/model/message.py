@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
-from pydantic import Field
-from pydantic.json_schema import SkipJsonSchema
-
 from journeykit.journeys.model.drawn import DelayField
 from journeykit.journeys.model.element import Element
 from journeykit.journeys.model.fields import (
@@ -18,7 +15,8 @@ from journeykit.journeys.model.fields import (
     SteadyDuration,
     choice,
 )
-from journeykit.journeys.model.reads import Reads
+from journeykit.journeys.model.forms import AT_LEAST_ONE
+from journeykit.journeys.model.reads import INTERNAL, Reads
 from journeykit.journeys.model.text import NO_TEXT, TextField
 from journeykit.journeys.place import Word
 
@@ -55,8 +53,8 @@ class Response(Element):
 class Message(Element):
     """One message: where it goes (channels by preference), its class, promo and topic."""
 
-    id: Annotated[SkipJsonSchema[Word], Field(alias=" id")]
-    channel: Annotated[tuple[Name, ...], Listed, Field(min_length=1)]
+    id: Annotated[Word, INTERNAL]
+    channel: Annotated[tuple[Name, ...], AT_LEAST_ONE, Listed]
     class_: MessageClass
     promo: Promo = Word("none")
     topic: Scalar | None = None

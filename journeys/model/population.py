@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any, cast
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
-from pydantic import (
-    Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-)
-from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from journeykit.journeys.durations import Duration
@@ -22,7 +16,7 @@ from journeykit.journeys.model.drawn import (
     DrawnField,
     read_drawn,
 )
-from journeykit.journeys.model.element import Element
+from journeykit.journeys.model.element import Element, keyed
 from journeykit.journeys.model.fields import (
     Boolean,
     ConditionField,
@@ -39,10 +33,15 @@ from journeykit.journeys.model.fields import (
     choice,
     read_word,
 )
+from journeykit.journeys.model.forms import AT_LEAST_ONE
 from journeykit.journeys.model.message import Response
 from journeykit.journeys.model.reads import Reads
 from journeykit.journeys.model.text import NO_TEXT, TextField
 from journeykit.journeys.place import Word
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
 
 
 def _date(tree: object) -> Drawn | Word:
@@ -118,7 +117,7 @@ class Customer(Element):
     events: Annotated[tuple[LifeEvent, ...], Listed] = ()
 
 
-_WrittenOut = Annotated[tuple[Customer, ...], Field(min_length=1)]
+_WrittenOut = Annotated[tuple[Customer, ...], AT_LEAST_ONE]
 
 
 class _CountOrList:
@@ -148,7 +147,9 @@ class _CountOrList:
 class Population(Element):
     """The customers: drawn by rules, or written out."""
 
-    name: Annotated[TextField, Field(alias="population")] = NO_TEXT
+    __pydantic_config__ = keyed(name="population")
+
+    name: TextField = NO_TEXT
     customers: Annotated[int | tuple[Customer, ...], _CountOrList()] = 10000
     attributes: dict[Name, AttributeRule] = field(default_factory=dict)
     segments: Annotated[dict[Name, Segment], Entries] = field(default_factory=dict)

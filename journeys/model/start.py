@@ -5,9 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, TypeAlias
 
-from pydantic import Field
-from pydantic.json_schema import SkipJsonSchema
-
 from journeykit.journeys.model.element import Element
 from journeykit.journeys.model.fields import (
     ConditionField,
@@ -22,7 +19,8 @@ from journeykit.journeys.model.fields import (
     TimeOfDay,
 )
 from journeykit.journeys.model.flow import Flow, NextField
-from journeykit.journeys.model.forms import by_key, form, one_of
+from journeykit.journeys.model.forms import AT_LEAST_ONE, by_key, form, one_of
+from journeykit.journeys.model.reads import INTERNAL
 from journeykit.journeys.model.text import NO_TEXT, TextField
 from journeykit.journeys.place import Word
 
@@ -31,7 +29,7 @@ from journeykit.journeys.place import Word
 class StartBase(Element):
     """What every start has; the words `id`, `if`, `title`, `note`, `reads`, `writes`, `next`."""
 
-    id: Annotated[SkipJsonSchema[Word], Field(alias=" id")]
+    id: Annotated[Word, INTERNAL]
     condition: ConditionField | None = None
     title: TextField = NO_TEXT
     note: TextField = NO_TEXT
@@ -49,7 +47,7 @@ class StartBase(Element):
 class EventStart(StartBase):
     """At each such event of the customer; `message` narrows message events."""
 
-    event: Annotated[tuple[EventName, ...], Listed, Field(min_length=1)]
+    event: Annotated[tuple[EventName, ...], AT_LEAST_ONE, Listed]
     message: Scalar | None = None
 
 

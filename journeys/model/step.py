@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Annotated, Any, ClassVar, TypeAlias, cast
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast
 
-from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
 from journeykit.journeys.durations import Duration
@@ -25,11 +23,16 @@ from journeykit.journeys.model.fields import (
     ValueField,
 )
 from journeykit.journeys.model.flow import Flow, NextField
-from journeykit.journeys.model.forms import OrWord, by_key, form, one_of
+from journeykit.journeys.model.forms import AT_LEAST_ONE, OrWord, by_key, form, one_of
 from journeykit.journeys.model.message import Message
+from journeykit.journeys.model.reads import INTERNAL
 from journeykit.journeys.model.text import NO, NO_TEXT, YES, TextField
 from journeykit.journeys.model.timer import Catch, CatchField, TimerField
 from journeykit.journeys.place import Word
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic.json_schema import JsonSchemaValue
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ class StepBase(Element):
 
     kind: ClassVar[str]
 
-    id: Annotated[SkipJsonSchema[Word], Field(alias=" id")]
+    id: Annotated[Word, INTERNAL]
     title: TextField = NO_TEXT
     note: TextField = NO_TEXT
     reads: Annotated[tuple[Id, ...], Listed] = ()
@@ -118,7 +121,7 @@ class WaitFor(StepBase):
 
     kind = "wait_for"
 
-    wait_for: Annotated[tuple[CatchField, ...], Listed, Field(min_length=1)]
+    wait_for: Annotated[tuple[CatchField, ...], AT_LEAST_ONE, Listed]
 
     @property
     def catches(self) -> tuple[Catch, ...]:
