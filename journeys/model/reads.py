@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Reads:
     """Reads a value by a function that raises Mistake; `schema` is its JSON Schema.
 
-    Pydantic's own marks would do, but importing pydantic takes longer than reading a map: its
-    core alone validates, and the whole of it only exports the schema.
+    Pydantic's own marks would do, but it takes longer to look at them than to read a map: its core
+    alone validates (`validator.py`), and the whole of it only exports the schema.
     """
 
     def __init__(self, read: Callable[[object], object], schema: JsonSchemaValue) -> None:

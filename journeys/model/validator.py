@@ -1,7 +1,7 @@
 """Validators of the model, built by pydantic's core alone.
 
-Pydantic itself could build them from the same classes, and does to export the JSON Schema; to
-import it and let it look at every field takes longer than to read a whole map.
+Pydantic itself could build them from the same classes, and does to export the JSON Schema; to let
+it look at every field takes longer than to read a whole map.
 """
 
 from __future__ import annotations
