@@ -17,6 +17,7 @@ from journeykit.cli.init import init
 from journeykit.cli.lint import lint
 from journeykit.cli.rule import rule
 from journeykit.cli.rules import rules
+from journeykit.cli.samples import samples
 from journeykit.cli.schema import schema
 from journeykit.cli.simulate import simulate
 from journeykit.journeys.finding import JourneyError
@@ -50,6 +51,7 @@ def journey(
 
 
 app.command()(init)
+app.command()(samples)
 app.command()(lint)
 app.command()(rule)
 app.command()(rules)

@@ -1,10 +1,8 @@
-"""`journey init`: write the smallest useful map, to begin with."""
+"""`journey init`: write a map to begin with, the smallest useful one or a copy of a sample."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Annotated
 
@@ -17,38 +15,28 @@ def init(
     directory: Annotated[
         Path, typer.Argument(help="Where to write it; made when it is missing.")
     ] = Path(),
+    from_: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="NAME",
+            help="Copy this sample: a map, a journey, or MAP/JOURNEY; see `journey samples`.",
+        ),
+    ] = "start",
 ) -> None:
-    """Write a small map with one journey, ready to lint, draw and simulate."""
-    texts = {directory / name: text for name, text in _template()}
-    _refuse_existing(texts)
-    for path, text in texts.items():
+    """Write a small map with one journey, or a copy of a sample, ready to lint and simulate."""
+    # Imported here, so that `journey --help` stays fast.
+    from journeykit.cli.copies import copy_of
+    from journeykit.cli.shipped import choose
+
+    copy = copy_of(choose(from_), directory)
+    _refuse_existing(copy.files)
+    for path, text in copy.files.items():
         _write(path, text)
         typer.echo(f"wrote {path}")
     typer.echo("\nnow try:")
-    typer.echo(f"  journey lint {directory}")
-    typer.echo(f"  journey draw {directory / 'journeys/abandoned-cart.yaml'} -o abandoned-cart.svg")
-    typer.echo(f"  journey simulate {directory}")
-
-
-def _template() -> list[tuple[str, str]]:
-    """Return the files to write: their path inside the map's folder, and their text."""
-    start = files("journeykit.samples") / "start"
-    return [(name, _text(start / name)) for name in sorted(_names(start))]
-
-
-def _names(folder: Traversable, prefix: str = "") -> list[str]:
-    """Return the paths of all YAML files under a folder."""
-    names = []
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            names += _names(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith(".yaml"):
-            names.append(prefix + entry.name)
-    return names
-
-
-def _text(file: Traversable) -> str:
-    return file.read_text(encoding="utf-8")
+    for command in copy.commands:
+        typer.echo(f"  {command}")
 
 
 def _refuse_existing(paths: Iterable[Path]) -> None:

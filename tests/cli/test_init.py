@@ -60,3 +60,52 @@ def test_init_says_when_the_folder_is_a_file() -> None:
     assert ran.status == 2
     assert ran.stderr.startswith("error: shop")
     assert ran.stderr.count("\n") == 1
+
+
+def test_init_copies_a_sample_map() -> None:
+    ran = journey("init", "mine", "--from", "shop")
+    assert ran.status == 0
+    assert "mine/journeys/birthday.yaml" in ran.stdout
+    assert "findings.yaml" not in _files(Path("mine"))
+    assert journey("draw", "mine", "-o", "pictures").status == 0
+
+
+@pytest.mark.parametrize("name", ["cart-sms", "shop/cart-sms"])
+def test_init_copies_a_journey_of_a_map(name: str) -> None:
+    ran = journey("init", "mine", "--from", name)
+    assert ran.status == 0
+    assert "journey draw mine/journeys/cart-sms.yaml -o cart-sms.svg" in ran.stdout
+    assert _files(Path("mine")) == ["journey.yaml", "journeys/cart-sms.yaml", "population.yaml"]
+    assert journey("lint", "mine").status == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("shpo", "did you mean `shop`?"),
+        ("shop/cart-smss", "did you mean `shop/cart-sms`?"),
+        ("qqqqq", "`journey samples` lists them"),
+    ],
+)
+def test_init_names_the_nearest_sample_and_writes_nothing(name: str, cure: str) -> None:
+    ran = journey("init", "mine", "--from", name)
+    assert (ran.status, ran.stdout) == (2, "")
+    assert ran.stderr == f"error: no sample is called `{name}`; {cure}\n"
+    assert not Path("mine").exists()
+
+
+def test_init_asks_which_journey_is_meant_where_two_maps_have_one() -> None:
+    ran = journey("init", "mine", "--from", "abandoned-cart")
+    assert (ran.status, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("error: several samples are called `abandoned-cart`: write `")
+    assert "`start/abandoned-cart`" in ran.stderr
+    assert not Path("mine").exists()
+
+
+def test_init_copies_nothing_over_a_file_of_that_name() -> None:
+    Path("mine/journeys").mkdir(parents=True)
+    Path("mine/journeys/birthday.yaml").write_text("mine", encoding="utf-8")
+    ran = journey("init", "mine", "--from", "shop")
+    assert ran.status == 2
+    assert "exists already; nothing was written" in ran.stderr
+    assert _files(Path("mine")) == ["journeys/birthday.yaml"]

@@ -1,0 +1,94 @@
+"""Every map that ships, and every journey of it, is copied into a folder where it loads."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from journeykit.cli.copies import copy_of
+from journeykit.cli.shipped import Chosen, names, sample
+from journeykit.journeys.load import load
+from journeykit.journeys.model import Plan
+from journeykit.journeys.project import find
+from tests.command import journey
+
+MAPS = [Chosen(sample(name)) for name in names()]
+JOURNEYS = [
+    Chosen(whole.sample, each) for whole in MAPS for each in whole.sample.plan.journeys.values()
+]
+TRIED = [whole.sample.name for whole in MAPS if whole.sample.name != "language"]
+
+
+def _name(chosen: Chosen) -> str:
+    return chosen.sample.name + (f"/{chosen.journey.id}" if chosen.journey else "")
+
+
+def written(chosen: Chosen, folder: Path) -> Plan:
+    """Write a copy into a folder and return its plan, which reads without a finding."""
+    for path, text in copy_of(chosen, folder).files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    (project,) = find([str(folder)], cwd=folder.parent).projects
+    loaded = load(project.documents, project.path)
+    assert [str(finding) for finding in (*project.findings, *loaded.findings)] == []
+    assert loaded.plan is not None
+    return loaded.plan
+
+
+@pytest.mark.parametrize("chosen", MAPS, ids=_name)
+def test_a_map_is_copied_whole(chosen: Chosen, tmp_path: Path) -> None:
+    plan = written(chosen, tmp_path / "mine")
+    assert list(plan.journeys) == list(chosen.sample.plan.journeys)
+    assert plan.population.name == chosen.sample.plan.population.name
+
+
+@pytest.mark.parametrize("chosen", JOURNEYS, ids=_name)
+def test_a_journey_is_copied_with_what_it_needs(chosen: Chosen, tmp_path: Path) -> None:
+    assert chosen.journey is not None
+    plan = written(chosen, tmp_path / "mine")
+    assert chosen.journey.id in plan.journeys
+    assert plan.population.name == chosen.sample.plan.population.name
+
+
+@pytest.mark.parametrize("chosen", [*MAPS, *JOURNEYS], ids=_name)
+def test_no_copy_speaks_of_the_place_of_the_sample(chosen: Chosen) -> None:
+    texts = copy_of(chosen, Path("mine")).files.values()
+    assert [text for text in texts if "$schema" in text or "samples/" in text] == []
+
+
+@pytest.mark.parametrize("name", TRIED)
+def test_the_first_journey_of_a_map_simulates_at_once(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    chosen = next(each for each in JOURNEYS if each.sample.name == name)
+    written(chosen, tmp_path / "mine")
+    *_, simulate = copy_of(chosen, Path("mine")).commands
+    ran = journey(*simulate.split()[1:], "--customers", "20", "--for", "30d")
+    assert (ran.status, ran.stdout != "") == (0, True)
+
+
+def test_a_copied_journey_brings_those_that_it_calls_and_that_call_it() -> None:
+    shop = next(each.sample for each in MAPS if each.sample.name == "shop")
+    for name in ("churn-survey", "churn-win-back"):
+        files = copy_of(Chosen(shop, shop.plan.journeys[name]), Path("mine")).files
+        assert [str(path.relative_to("mine")) for path in files] == [
+            "journey.yaml",
+            "journeys/churn-survey.yaml",
+            "journeys/churn-win-back.yaml",
+            "population.yaml",
+        ]
+
+
+def test_the_map_of_a_copied_journey_says_what_was_copied() -> None:
+    shop = next(each.sample for each in MAPS if each.sample.name == "shop")
+    copy = copy_of(Chosen(shop, shop.plan.journeys["churn-survey"]), Path("my shop"))
+    text = copy.files[Path("my shop/journey.yaml")]
+    assert text.startswith(
+        "# The journey `churn-survey` of the sample map `shop`, with what it needs:"
+        " `churn-win-back`.\n#\n#   journey lint 'my shop'\n"
+    )
+    assert text.partition("\nmap:")[2] == shop.project.files[0].text.partition("\nmap:")[2].replace(
+        "samples/shop", "'my shop'"
+    )
