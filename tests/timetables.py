@@ -2,7 +2,8 @@
 
 A file is a list of YAML documents. One that begins with `case` says what the case shows and what
 is expected; the documents after it, up to the next case, are its plan. Of a case, `from`, `for`
-and `warm_up` set the run, and each other key is a list of lines that is compared:
+and `warm_up` set the run, `samples` names files of the samples that belong to the plan, and each
+other key is a list of lines that is compared:
 
     rows       CUSTOMER TIME MESSAGE, and for a dropped one `dropped REASON`
     judged     CUSTOMER TIME MESSAGE, then the rule of the policy that it breaks
@@ -17,7 +18,7 @@ and `warm_up` set the run, and each other key is a list of lines that is compare
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,7 +33,8 @@ from journeykit.simulate.program import Program, compile_plan
 from journeykit.simulate.reference.live import live
 from journeykit.simulate.warmup import warm_up
 
-_SETTINGS = ("case", "from", "for", "warm_up")
+_SETTINGS = ("case", "from", "for", "warm_up", "samples")
+_ROOT = Path(__file__).parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ def _case(head: Tree, documents: list[Tree], path: Path) -> Case:
     """Read one case."""
     assert isinstance(head, Mapping)
     told = {str(key): value for key, value in head.items()}
-    plan = plan_of(documents, path.name)
+    plan = plan_of([*_samples(told.get("samples", ())), *documents], path.name)
     lasting = parse(Word(str(told.get("for", "90d")))).low
     before = told.get("warm_up")
     return Case(
@@ -112,6 +114,14 @@ def _case(head: Tree, documents: list[Tree], path: Path) -> Case:
         warm_up(plan) if before is None else parse(Word(str(before))).low,
         {key: [str(line) for line in value] for key, value in told.items() if key not in _SETTINGS},
     )
+
+
+def _samples(names: Iterable[object]) -> Iterator[Tree]:
+    """Yield the documents of files of the samples."""
+    for name in names:
+        documents, findings = read((_ROOT / str(name)).read_bytes(), str(name))
+        assert not findings, findings
+        yield from documents
 
 
 def _line(*parts: object) -> str:
