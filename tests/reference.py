@@ -11,6 +11,7 @@ from journeykit.journeys.lint.rules import RULES
 from tests.command import journey
 from tests.command_line import command_line
 from tests.render.table import geometry_table
+from tests.scheme_page import scheme_page
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("cli", "render", "simulate", "journeys", "samples")
@@ -44,4 +45,5 @@ GENERATED: dict[str, Callable[[], str]] = {
     "docs/journey.schema.json": lambda: journey("schema").stdout,
     "docs/modules.md": modules,
     "docs/rules.md": lambda: reference(RULES),
+    "docs/scenarios.md": lambda: f"{NOTE}\n{scheme_page()}",
 }

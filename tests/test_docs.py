@@ -16,6 +16,7 @@ import pytest
 
 from tests.command import journey
 from tests.reference import GENERATED
+from tests.scheme_page import PICTURES, SCHEMES, drawn
 
 ROOT = Path(__file__).parent.parent
 PAGES = [
@@ -64,6 +65,22 @@ def test_generated_pages_are_up_to_date(name: str, *, update: bool) -> None:
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(GENERATED[name](), encoding="utf-8")
     assert page.read_text(encoding="utf-8") == GENERATED[name]()
+
+
+@pytest.mark.parametrize("name", SCHEMES)
+def test_pictures_of_the_scenarios_are_up_to_date(name: str, *, update: bool) -> None:
+    folder = PICTURES / name
+    pictures = {
+        each.picture: each.draw() for scheme in SCHEMES[name] for each in drawn(scheme, name)
+    }
+    if update:
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in set(folder.iterdir()) - set(pictures):
+            path.unlink()
+        for path, picture in pictures.items():
+            path.write_text(picture, encoding="utf-8")
+    assert set(folder.iterdir()) == set(pictures)
+    assert [path.stem for path in pictures if path.read_text("utf-8") != pictures[path]] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

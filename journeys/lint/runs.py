@@ -27,13 +27,17 @@ MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One way through a journey, or its beginning; times are seconds since the entry."""
+    """One way through a journey, or its beginning; times are seconds since the entry.
+
+    It is not `whole` where it comes to where another one was: what follows is in that one.
+    """
 
     start: Start
     visits: tuple[Visit, ...]
     sendings: tuple[Sending, ...]
     ended: int
     pins: Pins
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ def search(plan: Plan, journey: Journey, *, most: int = MOST) -> Runs:
                     return Runs(tuple(found.values()), complete=False)
                 if is_over:
                     run = _run(plan, journey, start, situation)
-                    found.setdefault((start.id, run.sendings), run)
+                    found.setdefault((start.id, run.sendings, run.whole), run)
     return Runs(tuple(found.values()), complete=True)
 
 
@@ -112,4 +116,4 @@ def _run(plan: Plan, journey: Journey, start: Start, situation: Situation) -> Ru
         if message in plan.messages
     )
     last = max([situation.now, *(time for time, _, _ in sends)])
-    return Run(start, situation.visits, sendings, last, situation.pins)
+    return Run(start, situation.visits, sendings, last, situation.pins, not situation.tokens)
