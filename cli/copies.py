@@ -99,7 +99,7 @@ def _head(
 ) -> str:
     """Return the comment that begins the map of a copied journey."""
     others = ", ".join(f"`{id}`" for id in journeys if id != journey.id)
-    needs = f", with what it needs: {others}" if others else ""
+    needs = f", with what it and the map need: {others}" if others else ""
     words = f"The journey `{journey.id}` of the sample map `{sample.name}`{needs}."
     lines = [*wrap(words, _WIDTH, break_on_hyphens=False), "", *(f"  {each}" for each in commands)]
     return "".join(f"# {line}".rstrip() + "\n" for line in lines)

@@ -24,6 +24,10 @@ def _name(chosen: Chosen) -> str:
     return chosen.sample.name + (f"/{chosen.journey.id}" if chosen.journey else "")
 
 
+def _journey(map_: str, id: str) -> Chosen:
+    return next(each for each in JOURNEYS if _name(each) == f"{map_}/{id}")
+
+
 def written(chosen: Chosen, folder: Path) -> Plan:
     """Write a copy into a folder and return its plan, which reads without a finding."""
     for path, text in copy_of(chosen, folder).files.items():
@@ -70,25 +74,23 @@ def test_the_first_journey_of_a_map_simulates_at_once(
 
 
 def test_a_copied_journey_brings_those_that_it_calls_and_that_call_it() -> None:
-    shop = next(each.sample for each in MAPS if each.sample.name == "shop")
-    for name in ("churn-survey", "churn-win-back"):
-        files = copy_of(Chosen(shop, shop.plan.journeys[name]), Path("mine")).files
+    for name in ("churn-survey", "churn-winback"):
+        files = copy_of(_journey("loyalty", name), Path("mine")).files
         assert [str(path.relative_to("mine")) for path in files] == [
             "journey.yaml",
             "journeys/churn-survey.yaml",
-            "journeys/churn-win-back.yaml",
+            "journeys/churn-winback.yaml",
             "population.yaml",
         ]
 
 
 def test_the_map_of_a_copied_journey_says_what_was_copied() -> None:
-    shop = next(each.sample for each in MAPS if each.sample.name == "shop")
-    copy = copy_of(Chosen(shop, shop.plan.journeys["churn-survey"]), Path("my shop"))
-    text = copy.files[Path("my shop/journey.yaml")]
+    chosen = _journey("loyalty", "churn-survey")
+    text = copy_of(chosen, Path("my shop")).files[Path("my shop/journey.yaml")]
     assert text.startswith(
-        "# The journey `churn-survey` of the sample map `shop`, with what it needs:"
-        " `churn-win-back`.\n#\n#   journey lint 'my shop'\n"
+        "# The journey `churn-survey` of the sample map `loyalty`, with what it and the map need:\n"
+        "# `churn-winback`.\n#\n#   journey lint 'my shop'\n"
     )
-    assert text.partition("\nmap:")[2] == shop.project.files[0].text.partition("\nmap:")[2].replace(
-        "samples/shop", "'my shop'"
-    )
+    source = chosen.sample.project.files[0].text
+    kept = text.partition("\nmap:")[2]
+    assert kept == source.partition("\nmap:")[2].replace("samples/loyalty", "'my shop'")

@@ -70,20 +70,20 @@ def test_init_copies_a_sample_map() -> None:
     assert journey("draw", "mine", "-o", "pictures").status == 0
 
 
-@pytest.mark.parametrize("name", ["cart-sms", "shop/cart-sms"])
+@pytest.mark.parametrize("name", ["tier-upgrade", "loyalty/tier-upgrade"])
 def test_init_copies_a_journey_of_a_map(name: str) -> None:
     ran = journey("init", "mine", "--from", name)
     assert ran.status == 0
-    assert "journey draw mine/journeys/cart-sms.yaml -o cart-sms.svg" in ran.stdout
-    assert _files(Path("mine")) == ["journey.yaml", "journeys/cart-sms.yaml", "population.yaml"]
-    assert journey("lint", "mine").status == 0
+    assert "journey draw mine/journeys/tier-upgrade.yaml -o tier-upgrade.svg" in ran.stdout
+    assert _files(Path("mine")) == ["journey.yaml", "journeys/tier-upgrade.yaml", "population.yaml"]
+    assert journey("draw", "mine", "-o", "pictures").status == 0
 
 
 @pytest.mark.parametrize(
     ("name", "cure"),
     [
         ("shpo", "did you mean `shop`?"),
-        ("shop/cart-smss", "did you mean `shop/cart-sms`?"),
+        ("loyalty/tier-upgrad", "did you mean `loyalty/tier-upgrade`?"),
         ("qqqqq", "`journey samples` lists them"),
     ],
 )
