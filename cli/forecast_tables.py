@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -30,7 +30,7 @@ def forecast_tables(
     if forecast.rules:
         yield from _apart(_policy(forecast))
     yield from _sale_example(forecast, local)
-    yield from _not_sent(forecast)
+    yield from _held_back(forecast)
     if judged:
         yield from _check(judged)
 
@@ -147,15 +147,10 @@ def _sale_example(forecast: Forecast, local: LocalTime) -> Iterator[RenderableTy
     yield table
 
 
-def _not_sent(forecast: Forecast) -> Iterator[RenderableType]:
-    """Yield what could not reach a customer, and paths that had no way on."""
-    reasons = sorted({reason for found in forecast.not_sent.values() for reason in found})
-    if reasons:
-        table = _table("Could not be sent", *reasons)
-        for channel, found in forecast.not_sent.items():
-            if found:
-                table.add_row(channel, *(count(found.get(reason, 0)) for reason in reasons))
-        yield from _apart(table)
+def _held_back(forecast: Forecast) -> Iterator[RenderableType]:
+    """Yield what was not sent or later, and paths that had no way on."""
+    yield from _held("Dropped", forecast.dropped)
+    yield from _held("Deferred", forecast.deferred)
     stuck = [each for each in forecast.journeys if each.stuck]
     if stuck:
         table = _table("Paths without a way on", "step", "customers")
@@ -163,6 +158,18 @@ def _not_sent(forecast: Forecast) -> Iterator[RenderableType]:
             for step, number in each.stuck.items():
                 table.add_row(each.journey, step, count(number))
         yield from _apart(table)
+
+
+def _held(title: str, held: Mapping[str, Mapping[str, int]]) -> Iterator[RenderableType]:
+    """Yield what was not sent, or later, by channel and reason."""
+    reasons = sorted({reason for found in held.values() for reason in found})
+    if not reasons:
+        return
+    table = _table(title, *reasons)
+    for channel, found in held.items():
+        if found:
+            table.add_row(channel, *(count(found.get(reason, 0)) for reason in reasons))
+    yield from _apart(table)
 
 
 def _check(judged: Sequence[Verdict]) -> Iterator[RenderableType]:

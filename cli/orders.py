@@ -17,7 +17,7 @@ from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.place import Word
 from journeykit.journeys.project import Project, with_population
 from journeykit.simulate.clock import DAY
-from journeykit.simulate.order import Order
+from journeykit.simulate.order import Mode, Order
 from journeykit.simulate.unsimulated import unsimulated
 from journeykit.simulate.warmup import warm_up as longest_silence
 
@@ -35,6 +35,7 @@ def read_order(
     seed: int,
     start: str,
     warm_up: str | None,
+    policy: Mode,
 ) -> Order:
     """Return what is to be simulated; what stands in the way is told and ends the command.
 
@@ -54,6 +55,7 @@ def read_order(
         seed=seed,
         start=first,
         warm_up=longest_silence(plan) if ahead is None else ahead,
+        policy=policy,
     )
 
 

@@ -24,6 +24,7 @@ from journeykit.cli.simulate_options import (
     Log,
     Partial,
     PathArgument,
+    PolicyMode,
     PopulationFile,
     Seed,
     Show,
@@ -50,6 +51,7 @@ def simulate(
     log: Log = None,
     check: Check = False,
     show: Show = None,
+    policy: PolicyMode = "observe",
     population: PopulationFile = None,
     partial: Partial = False,
     workers: Workers = None,
@@ -62,7 +64,7 @@ def simulate(
         raise typer.BadParameter("goes with neither --log nor --check", param_hint="--show")
     order = read_order(
         path, population, partial=partial, customers=customers, days=for_, seed=seed,
-        start=from_, warm_up=warm_up,
+        start=from_, warm_up=warm_up, policy=policy,
     )  # fmt: skip
     if show is not None:
         typer.echo(_timetable(order, show, format_), nl=False)

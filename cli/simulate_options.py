@@ -9,6 +9,7 @@ import typer
 
 MOST = 1_000_000_000
 
+Mode: TypeAlias = Literal["observe", "enforce"]
 Format: TypeAlias = Literal["table", "json"]
 
 PathArgument = Annotated[
@@ -40,6 +41,12 @@ Check = Annotated[
 ]
 Show = Annotated[
     int | None, typer.Option(min=0, max=MOST, help="Print this customer's timetable only.")
+]
+PolicyMode = Annotated[
+    Mode,
+    typer.Option(
+        "--policy", help="Send all and say what breaks the policy, or let the policy act."
+    ),
 ]
 PopulationFile = Annotated[Path | None, typer.Option(help="Take the customers from this file.")]
 Partial = Annotated[bool, typer.Option("--partial", help="Leave out what is not simulated yet.")]

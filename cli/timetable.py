@@ -15,8 +15,8 @@ from journeykit.simulate.forecast import Setting
 from journeykit.simulate.life import Instance, Life
 
 _COLOURS = {
-    "entered": "cyan", "sent": "bold", "dropped": "yellow", "refused": "dim", "stuck": "red",
-    "converted": "green", "ended": "dim",
+    "entered": "cyan", "sent": "bold", "dropped": "yellow", "deferred": "yellow",
+    "refused": "dim", "stuck": "red", "converted": "green", "ended": "dim",
 }  # fmt: skip
 _CAUSES = {
     "exit": "an exit",

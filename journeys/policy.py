@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.model.map import Map
-from journeykit.journeys.model.policy import Cap
+from journeykit.journeys.model.policy import Cap, Quiet
 
 UNITS = {3600: "hour", 86400: "day", 604800: "week", 2592000: "month"}
 """The calendar windows by the seconds of their `per`."""
@@ -67,6 +67,25 @@ class CapLimit:
 
 
 @dataclass(frozen=True, slots=True)
+class QuietHours:
+    """Local seconds of the day [`start`, `end`) without messages, over midnight if start > end.
+
+    Without `channels` they hold for those that reach the customer off site.
+    """
+
+    start: int
+    end: int
+    channels: tuple[str, ...] = ()
+
+    def hold(self, moment: datetime) -> bool:
+        """Tell whether a local time lies in them."""
+        second = moment.hour * 3600 + moment.minute * 60 + moment.second
+        if self.start <= self.end:
+            return self.start <= second < self.end
+        return second >= self.start or second < self.end
+
+
+@dataclass(frozen=True, slots=True)
 class SaleLimit:
     """At most so many sales among any `of` consecutive messages."""
 
@@ -89,6 +108,7 @@ class Limits:
     sale: SaleLimit | None = None
     exempt: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
+    quiet: QuietHours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +133,7 @@ def limits_of(map_: Map) -> Limits:
         sale=SaleLimit(policy.sale.at_most, policy.sale.of) if policy.sale else None,
         exempt=policy.exempt,
         hidden=tuple(name for name, each in map_.channels.items() if each.on_site or each.to),
+        quiet=_quiet(policy.quiet) if policy.quiet else None,
     )
 
 
@@ -127,6 +148,10 @@ def _cap_limit(cap: Cap) -> CapLimit:
         cap.reserve.from_ if cap.reserve else 0,
         cap.reserve.keep if cap.reserve else 0,
     )
+
+
+def _quiet(quiet: Quiet) -> QuietHours:
+    return QuietHours(quiet.from_.second, quiet.to.second, quiet.channels)
 
 
 def _seconds(duration: Duration | None) -> int:
@@ -145,10 +170,20 @@ def counts(limits: Limits, sent: Sent, cap: CapLimit | None = None) -> bool:
     if cap is None:
         return sent.channel not in limits.hidden
     return (
-        (sent.channel in cap.channels if cap.channels else sent.channel not in limits.hidden)
+        _names(limits, cap.channels, sent)
         and (not cap.classes or sent.class_ in cap.classes)
         and (not cap.topics or sent.topic in cap.topics)
     )
+
+
+def allowed(cap: CapLimit, sent: Sent) -> int:
+    """Return how many sends the cap allows when a sender of this priority asks."""
+    return cap.at_most - (cap.reserve_keep if sent.priority < cap.reserve_from else 0)
+
+
+def _names(limits: Limits, channels: tuple[str, ...], sent: Sent) -> bool:
+    """Tell whether a rule for these channels sees the send; without any, all that are not hidden."""
+    return sent.channel in channels if channels else sent.channel not in limits.hidden
 
 
 def broken(
@@ -156,14 +191,16 @@ def broken(
 ) -> Iterator[Broken]:
     """Yield every rule that `sent` breaks after the sends `before` it, in the log's order.
 
-    The order is duplicate-message, duplicate-topic, cap (as written), gap, sale; the first one
-    is the reason that the log gives. `before` is in order of time, its latest last.
+    The order is duplicate-message, duplicate-topic, quiet, cap (as written), gap, sale; the first
+    one is the reason that the log gives. `before` is in order of time, its latest last.
     """
     if counts(limits, sent):
         if _same_message(limits, before, sent):
             yield Broken("duplicate-message")
         if _same_topic(limits, before, sent):
             yield Broken("duplicate-topic")
+    if limits.quiet and _in_quiet(limits, limits.quiet, sent, local):
+        yield Broken("quiet")
     for place, cap in enumerate(limits.caps):
         if _over(limits, cap, before, sent, local):
             yield Broken("cap", place)
@@ -206,18 +243,25 @@ def _same_topic(limits: Limits, before: Sequence[Sent], sent: Sent) -> bool:
     )
 
 
+def _in_quiet(limits: Limits, quiet: QuietHours, sent: Sent, local: LocalTime) -> bool:
+    return (
+        sent.class_ not in limits.exempt
+        and _names(limits, quiet.channels, sent)
+        and quiet.hold(local(sent.time))
+    )
+
+
 def _over(
     limits: Limits, cap: CapLimit, before: Sequence[Sent], sent: Sent, local: LocalTime
 ) -> bool:
     if not counts(limits, sent, cap):
         return False
-    kept = cap.reserve_keep if sent.priority < cap.reserve_from else 0
-    allowed = cap.at_most - kept
+    room = allowed(cap, sent)
     inside = _recent(before, sent, cap.per)
     if cap.unit:
         inside = _same_period(before, sent, cap.unit, local)
     taken = (earlier for earlier in inside if counts(limits, earlier, cap))
-    return allowed <= 0 or any(number >= allowed for number, _ in enumerate(taken, 1))
+    return room <= 0 or any(number >= room for number, _ in enumerate(taken, 1))
 
 
 def _same_period(before: Sequence[Sent], sent: Sent, unit: str, local: LocalTime) -> Iterator[Sent]:

@@ -37,6 +37,7 @@ from journeykit.simulate.steps import (
     Acting,
     Action,
     After,
+    BySegment,
     Calling,
     CatchEvent,
     Catching,
@@ -90,10 +91,16 @@ class Bench:
     def _action(self, step: Step, onward: Ways) -> Action:
         """Make ready what a step does; a gateway does nothing."""
         match step:
-            case Send():
-                return Sending(str(step.message_id))
-            case Timer(timer=rule):
-                return self._timing(rule)
+            case Send(by_segment=segments):
+                sending = Sending(str(step.message_id))
+                return _by_segment(
+                    sending, {key: Sending(str(each.send)) for key, each in segments.items()}
+                )
+            case Timer(timer=rule, by_segment=segments):
+                return _by_segment(
+                    self._timing(rule),
+                    {key: self._timing(each.timer) for key, each in segments.items()},
+                )
             case WaitFor():
                 return Catching(tuple(self._catch(step, each, onward) for each in step.catches))
             case Task():
@@ -151,6 +158,14 @@ class Bench:
             self.messages.get(message, message),
             catch.since is not None,
         )
+
+
+def _by_segment(
+    otherwise: Sending | Timing, segments: Mapping[Word, Sending | Timing]
+) -> Sending | Timing | BySegment:
+    """Lay what segments do over what all others do."""
+    pairs = tuple((str(key), each) for key, each in segments.items())
+    return BySegment(otherwise, pairs) if pairs else otherwise
 
 
 def _onward(step: Step) -> tuple[Flow, ...]:

@@ -119,8 +119,8 @@ class JourneyFigure:
 class Forecast:
     """Everything that is told of the customers; channels and journeys in the map's order.
 
-    Of the channels those are told that a message of the plan may take. `not_sent` counts
-    attempts by channel and reason, `responses` by channel and event.
+    Of the channels those are told that a message of the plan may take. `dropped` and
+    `deferred` count attempts by channel and reason, `responses` by channel and event.
     """
 
     setting: Setting
@@ -130,7 +130,8 @@ class Forecast:
     journeys: tuple[JourneyFigure, ...]
     rules: tuple[RuleFigure, ...]
     longest_sale_run: int
-    not_sent: Mapping[str, Mapping[str, int]]
+    dropped: Mapping[str, Mapping[str, int]]
+    deferred: Mapping[str, Mapping[str, int]]
     responses: Mapping[str, Mapping[str, int]]
 
 
@@ -146,7 +147,8 @@ def forecast(tally: Tally, survey: Survey, setting: Setting) -> Forecast:
         ),
         rules=tuple(_rule(tally, setting, key, text) for key, text in rules(survey.limits)),
         longest_sale_run=max(tally.histogram(SALE_RUN)),
-        not_sent=_by_channel(tally, survey, setting, "dropped"),
+        dropped=_by_channel(tally, survey, setting, "dropped"),
+        deferred=_by_channel(tally, survey, setting, "deferred"),
         responses=_by_channel(tally, survey, setting, "response"),
     )
 
@@ -168,7 +170,7 @@ def _reach(tally: Tally, survey: Survey, setting: Setting, reach: str) -> Reach:
     return Reach(
         _volume(tally, setting, reach),
         channels=tuple(_volume(tally, setting, "channel", name) for name in channels),
-        journeys=tuple(_volume(tally, setting, kind, name) for name in survey.journeys),
+        journeys=tuple(_volume(tally, setting, kind, name) for name in survey.senders),
         classes=tuple(_volume(tally, setting, "class", name) for name in CLASSES if to_customers),
     )
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, TypeAlias
 
 from journeykit.journeys.model.plan import Plan
 from journeykit.simulate.clock import DAY, LocalClock, local_clock
 from journeykit.simulate.forecast import Setting
+
+Mode: TypeAlias = Literal["observe", "enforce"]
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What to simulate: equal orders give equal results, whatever the number of workers.
 
-    `warm_up` is in seconds, `days` are calendar days of the map's zone.
+    `warm_up` is in seconds, `days` are calendar days of the map's zone. The policy is watched
+    (`observe`) or acts (`enforce`).
     """
 
     plan: Plan
@@ -23,6 +27,7 @@ class Order:
     seed: int = 1
     start: date = date(2026, 1, 5)
     warm_up: int = 0
+    policy: Mode = "observe"
 
     def clock(self) -> LocalClock:
         """Return the local time of the run."""

@@ -9,7 +9,9 @@ from datetime import date
 from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.policy import Limits, limits_of
+from journeykit.simulate.calendar import LineProgram, line_programs, ranked
 from journeykit.simulate.clock import LocalClock, local_clock
+from journeykit.simulate.fatigue import fatigue_tables
 from journeykit.simulate.journeys import ExitProgram, JourneyProgram, journey_program
 from journeykit.simulate.messages import RESPONSES, MessageProgram, message_programs
 from journeykit.simulate.population import SESSION_END, PopulationProgram, population_program
@@ -35,7 +37,10 @@ class Program:
     `journeys` stand by rank (T6). `goals`, `exits` and `starts` are those that concern an event,
     by rank; `conditions` are the starts that any event may fire, and are in `starts` too;
     `timed` are the starts that time fires. `order` is the rank of each event's name, `consents`
-    the name of the consent that a channel asks for.
+    the name of the consent that a channel asks for. `senders` are the ranks of the journeys among
+    all senders, calendar lines included (T6). `enforces` tells whether the policy acts, `defers`
+    how long after the first attempt caps and the gap may put a message off, 0 where they drop it.
+    `fatigue` are the factors of each response by the number of messages in a week.
     """
 
     start: date
@@ -56,16 +61,28 @@ class Program:
     timed: tuple[StartProgram, ...]
     order: Mapping[str, int]
     consents: Mapping[str, str]
+    calendar: tuple[LineProgram, ...]
+    senders: tuple[int, ...]
+    enforces: bool
+    defers: int
+    fatigue: Mapping[str, tuple[float, ...]]
 
 
-def compile_plan(plan: Plan, *, start: date, horizon: int, warm_up: int) -> Program:
+def compile_plan(
+    plan: Plan, *, start: date, horizon: int, warm_up: int, enforces: bool = False
+) -> Program:
     """Make a plan ready to run from `start`, for `horizon` seconds after `warm_up` seconds.
+
+    The policy is watched only, unless the run `enforces` it.
 
     Raises:
         JourneyError: it cannot be run: a cycle without time, a schedule that cannot be read.
     """
     clock = local_clock(start, str(plan.map.timezone), before=warm_up, after=horizon)
-    journeys = _journeys(plan, Frame(clock, -warm_up, horizon))
+    frame = Frame(clock, -warm_up, horizon)
+    journeys = _journeys(plan, frame)
+    senders, calendar = ranked([(j.priority, j.id) for j in journeys], line_programs(plan, frame))
+    policy = plan.map.policy
     population = population_program(plan.population, clock, warm_up)
     starts = [start for journey in journeys for start in journey.starts]
     conditions = tuple(each for each in starts if isinstance(each.trigger, OnCondition))
@@ -89,13 +106,18 @@ def compile_plan(plan: Plan, *, start: date, horizon: int, warm_up: int) -> Prog
         timed=tuple(s for s in starts if isinstance(s.trigger, OnSilence | OnDay | OnSchedule)),
         order={event: rank for rank, event in enumerate(order)},
         consents=_consents(plan),
+        calendar=calendar,
+        senders=senders,
+        enforces=enforces,
+        defers=policy.defer_at_most.low if policy.on_exceed == "defer" else 0,
+        fatigue=fatigue_tables(plan.population),
     )
 
 
 def _journeys(plan: Plan, frame: Frame) -> tuple[JourneyProgram, ...]:
     """Make the journeys ready, highest priority first, then by id (T6)."""
-    if len(plan.journeys) > MOST_SENDERS:
-        raise JourneyError(f"{plan.path}: more than {MOST_SENDERS} journeys")
+    if len(plan.journeys) + len(plan.map.calendar) > MOST_SENDERS:
+        raise JourneyError(f"{plan.path}: more than {MOST_SENDERS} journeys and calendar lines")
     ordered = sorted(plan.journeys.values(), key=lambda each: (-each.priority, each.id.encode()))
     return tuple(
         journey_program(journey, rank, plan.messages, frame) for rank, journey in enumerate(ordered)

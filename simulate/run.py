@@ -156,4 +156,10 @@ def _prepared(pickled: bytes) -> tuple[Order, Program, Survey]:
 def _program(order: Order) -> Program:
     clock = order.clock()
     horizon = clock.on(order.start + timedelta(days=order.days))
-    return compile_plan(order.plan, start=order.start, horizon=horizon, warm_up=order.warm_up)
+    return compile_plan(
+        order.plan,
+        start=order.start,
+        horizon=horizon,
+        warm_up=order.warm_up,
+        enforces=order.policy == "enforce",
+    )

@@ -50,6 +50,14 @@ class Sending:
 
 
 @dataclass(frozen=True, slots=True)
+class BySegment:
+    """Sends or waits as `otherwise` says, but as the first segment does that the customer is in."""
+
+    otherwise: Sending | Timing
+    segments: tuple[tuple[str, Sending | Timing], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CatchEvent:
     """An item of a `wait_for`: events, and the ways on when it wins."""
 
@@ -117,7 +125,9 @@ class Ending:
     result: str
 
 
-Action: TypeAlias = Timing | Sending | Catching | Acting | Calling | Trying | Ending | None
+Action: TypeAlias = (
+    Timing | Sending | BySegment | Catching | Acting | Calling | Trying | Ending | None
+)
 
 
 @dataclass(frozen=True, slots=True)

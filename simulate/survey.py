@@ -14,6 +14,9 @@ from journeykit.journeys.spelling import suggestion
 from journeykit.simulate.clock import WEEK
 from journeykit.simulate.life import Row
 
+CALENDAR = "(calendar)"
+"""What stands for the calendar among the journeys; no journey can be called so."""
+
 REACHES = ("messages", "on-site", "staff")
 """What a message counts for: what goes to the customer, what is shown on the site, to staff."""
 
@@ -36,8 +39,9 @@ class Measure:
 class Survey:
     """The plan as the counting sees it.
 
-    `used` are the channels that a message of the plan may take, `windows` the measures that
-    have a window.
+    `used` are the channels that a message of the plan may take, `senders` the journeys and, where
+    there is one, the calendar; `calendar` the priority of each message that it sends. `windows`
+    are the measures that have a window.
     """
 
     limits: Limits
@@ -50,6 +54,8 @@ class Survey:
     topics: Mapping[str, str]
     priorities: Mapping[str, int]
     goals: Mapping[str, str]
+    senders: tuple[str, ...]
+    calendar: Mapping[str, int]
     expectations: tuple[Expectation, ...] = ()
     windows: tuple[Measure, ...] = ()
 
@@ -63,7 +69,8 @@ class Survey:
             row.class_,
             row.promo,
             self.topics.get(row.message, ""),
-            self.priorities.get(row.journey, 50),
+            self.priorities[row.journey] if row.journey else self.calendar[row.message],
+            "" if row.journey else row.message,
         )
 
     def reach(self, channel: str) -> str:
@@ -94,11 +101,11 @@ class Survey:
         """Return the kind and name of each number that is told apart."""
         reaches = [(reach, "") for reach in REACHES]
         named = [(kind, name) for kind, names in self._subjects() for name in names]
-        apart = [(f"journey {reach}", name) for reach in REACHES[1:] for name in self.journeys]
+        apart = [(f"journey {reach}", name) for reach in REACHES[1:] for name in self.senders]
         return (*reaches, *named, *apart)
 
     def _subjects(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        return ("channel", self.channels), ("class", CLASSES), ("journey", self.journeys)
+        return ("channel", self.channels), ("class", CLASSES), ("journey", self.senders)
 
 
 def survey(plan: Plan, local: LocalTime = plain_days) -> Survey:
@@ -122,6 +129,8 @@ def survey(plan: Plan, local: LocalTime = plain_days) -> Survey:
         goals={
             str(name): str(each.goal.event) for name, each in plan.journeys.items() if each.goal
         },
+        senders=tuple(map(str, plan.journeys)) + ((CALENDAR,) if plan.map.calendar else ()),
+        calendar={str(line.send): line.priority for line in reversed(plan.map.calendar)},
         expectations=plan.map.expect,
     )
     return replace(asked, windows=_windows(asked))

@@ -11,7 +11,7 @@ from journeykit.journeys.policy import Sent
 from journeykit.journeys.timetable import breaks, first_sale_break, longest_sale_run, worst_window
 from journeykit.simulate.estimates import Histogram
 from journeykit.simulate.life import Life
-from journeykit.simulate.survey import Measure, Survey
+from journeykit.simulate.survey import CALENDAR, Measure, Survey
 
 Numbers: TypeAlias = dict[Measure, int]
 
@@ -107,7 +107,8 @@ def _numbers(sends: list[Sent], survey: Survey) -> Numbers:
         reach = survey.reach(sent.channel)
         groups[reach, ""].append(sent)
         groups["channel", sent.channel].append(sent)
-        groups[f"journey {reach}" if reach != "messages" else "journey", sent.journey].append(sent)
+        sender = sent.journey or CALENDAR
+        groups[f"journey {reach}" if reach != "messages" else "journey", sender].append(sent)
         if reach == "messages":
             groups["class", sent.class_].append(sent)
     numbers: Numbers = defaultdict(int)

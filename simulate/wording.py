@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeykit.journeys.durations import seconds_text
-from journeykit.journeys.policy import CapLimit, Limits
+from journeykit.journeys.policy import CapLimit, Limits, QuietHours
 
 
 def rules(limits: Limits) -> Iterator[tuple[str, str]]:
     """Yield each rule of the policy, in its order: the key of its breaks, and what it asks."""
+    if limits.quiet:
+        yield "quiet", _quiet(limits.quiet)
     for place, cap in enumerate(limits.caps):
         yield f"cap {place}", _cap(cap)
     if limits.min_gap:
@@ -21,6 +23,15 @@ def rules(limits: Limits) -> Iterator[tuple[str, str]]:
         yield "duplicate-topic", f"no topic of another journey within {time}"
     if limits.sale:
         yield "sale", f"at most {limits.sale.at_most} sale in any {limits.sale.of} messages"
+
+
+def _quiet(quiet: QuietHours) -> str:
+    scope = f" ({', '.join(quiet.channels)})" if quiet.channels else ""
+    return f"nothing from {_clock(quiet.start)} to {_clock(quiet.end)}{scope}"
+
+
+def _clock(second: int) -> str:
+    return f"{second // 3600:02}:{second % 3600 // 60:02}"
 
 
 def _cap(cap: CapLimit) -> str:

@@ -2,10 +2,10 @@
 
 A file is a list of YAML documents. One that begins with `case` says what the case shows and what
 is expected; the documents after it, up to the next case, are its plan. Of a case, `from`, `for`
-and `warm_up` set the run, `samples` names files of the samples that belong to the plan, and each
+`warm_up` and `policy` set the run, `samples` names files of the samples that belong to the plan, and each
 other key is a list of lines that is compared:
 
-    rows       CUSTOMER TIME MESSAGE, and for a dropped one `dropped REASON`
+    rows       CUSTOMER TIME MESSAGE, and for one not sent its status and reason
     judged     CUSTOMER TIME MESSAGE, then the rule of the policy that it breaks
     channels   CUSTOMER TIME MESSAGE CHANNEL
     instances  CUSTOMER JOURNEY#NUMBER START ENTERED..ENDED HOW, then the result
@@ -33,7 +33,7 @@ from journeykit.simulate.program import Program, compile_plan
 from journeykit.simulate.reference.live import live
 from journeykit.simulate.warmup import warm_up
 
-_SETTINGS = ("case", "from", "for", "warm_up", "samples")
+_SETTINGS = ("case", "from", "for", "warm_up", "samples", "policy")
 _ROOT = Path(__file__).parents[1]
 
 
@@ -46,11 +46,18 @@ class Case:
     start: date
     horizon: int
     warm_up: int
+    enforces: bool
     expected: dict[str, list[str]]
 
     def program(self) -> Program:
         """Return the plan ready to run."""
-        return compile_plan(self.plan, start=self.start, horizon=self.horizon, warm_up=self.warm_up)
+        return compile_plan(
+            self.plan,
+            start=self.start,
+            horizon=self.horizon,
+            warm_up=self.warm_up,
+            enforces=self.enforces,
+        )
 
     def lives(self) -> list[Life]:
         """Return the lives of the written customers, or of one that is drawn."""
@@ -112,6 +119,7 @@ def _case(head: Tree, documents: list[Tree], path: Path) -> Case:
         date.fromisoformat(str(told.get("from", "2026-01-05"))),
         lasting,
         warm_up(plan) if before is None else parse(Word(str(before))).low,
+        told.get("policy") == "enforce",
         {key: [str(line) for line in value] for key, value in told.items() if key not in _SETTINGS},
     )
 

@@ -25,10 +25,7 @@ def affect(world: World, happening: Happening) -> None:
     if settings:
         assign(world, settings, Scope(world, event=happening))
     if happening.event in ("message.filled", "message.refused"):
-        given = "known" if happening.event == "message.filled" else "denied"
-        message = world.program.messages.get(str(happening.data.get("message")))
-        for attribute in message.form if message else ():
-            _set(world, attribute, given)
+        _answer(world, happening)
     elif happening.event in ("unsubscribed", "complained"):
         for channel, consent in world.program.consents.items():
             if happening.data.get("channel", channel) == channel:
@@ -47,6 +44,16 @@ def _set(world: World, attribute: str, value: Value) -> None:
     """Set one attribute, and look again when its date is due."""
     world.customer.set(attribute, value)
     redate(world, attribute)
+
+
+def _answer(world: World, happening: Happening) -> None:
+    """Give what a form asks for; who refuses it still keeps what is known already (M14b)."""
+    message = world.program.messages.get(str(happening.data.get("message")))
+    for attribute in message.form if message else ():
+        if happening.event == "message.filled":
+            _set(world, attribute, "known")
+        elif attribute not in world.customer.attributes:
+            _set(world, attribute, "denied")
 
 
 def _session(world: World, happening: Happening) -> None:

@@ -7,6 +7,7 @@ from journeykit.simulate.draws import keys
 from journeykit.simulate.life import Instance, Life
 from journeykit.simulate.program import Program
 from journeykit.simulate.reference import behaviour, starts
+from journeykit.simulate.reference.attempts import begin_calendar
 from journeykit.simulate.reference.events import handle
 from journeykit.simulate.reference.joins import settle
 from journeykit.simulate.reference.tokens import Instance as Entry
@@ -23,6 +24,7 @@ def live(program: Program, customer: int, seed: int) -> Life:
     world = World(program, customer, keys(seed), walk=walk, handle=handle)
     behaviour.begin(world)
     starts.begin(world)
+    begin_calendar(world)
     try:
         world.agenda.run(program.horizon, lambda: settle(world))
     except OverflowError as error:

@@ -90,7 +90,16 @@ def finish(world: World, instance: Instance, how: str) -> None:
             if token.child is not None:
                 ending.append((token.child, "parent"))
         one.tokens.clear()
+        _give_up(one)
         _leave(world, one)
+
+
+def _give_up(instance: Instance) -> None:
+    """Give up the messages that are put off, unless all paths came to their end (M11)."""
+    if instance.how != "ended":
+        for _, give_up in sorted(instance.deferred.items()):
+            give_up()
+        instance.deferred.clear()
 
 
 def _leave(world: World, instance: Instance) -> None:

@@ -1,84 +1,153 @@
-"""Attempts to send: who can be reached, what the policy says, and the row (M1-M4, M11, M12)."""
+"""Decisions on attempts to send: who can be reached, what the policy says, the row (M2-M12)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
+from journeykit.journeys.conditions import Value
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.finding import JourneyError
-from journeykit.journeys.policy import Sent, reason
-from journeykit.simulate.draws import mix, name
+from journeykit.journeys.policy import Broken, Sent, broken
+from journeykit.simulate.deferral import DEFERRED, renewed
 from journeykit.simulate.life import Row
 from journeykit.simulate.messages import ChannelProgram, MessageProgram
 from journeykit.simulate.reference.agenda import SENDS
 from journeykit.simulate.reference.history import Happening
-from journeykit.simulate.reference.moves import ready
 from journeykit.simulate.reference.responses import respond
 from journeykit.simulate.reference.scope import Scope
-from journeykit.simulate.reference.tokens import Instance, Token
+from journeykit.simulate.reference.tokens import Instance
 from journeykit.simulate.reference.world import World
 
-SEND = name("send")
 MOST_MESSAGES = 10_000
 
 
-def attempt(world: World, token: Token, message: str) -> None:
-    """Try to send in this second, when all that is not a send has happened."""
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends: a step of an instance, or a line of the calendar.
 
-    def decide() -> None:
-        if token.alive:
-            lineage = mix(token.visit, SEND)
-            _decide(world, token.instance, token.at.id, message, lineage)
-            ready(world, token)
-
-    rank = token.instance.journey.rank
-    world.agenda.at(world.now, SENDS, rank, token.number, decide)
-
-
-def attempt_at(world: World, token: Token, message: str, time: int, place: int) -> None:
-    """Try to send the message number `place` of a subprocess at `time`; nobody waits for it.
-
-    It is left out when the instance was removed before, but not when it came to its end.
+    `rank` and `number` are its place among the attempts of one second (T5).
     """
-    instance, step = token.instance, token.at.id
-    lineage = mix(mix(token.visit, SEND), place)
 
-    def decide() -> None:
-        if instance.how in ("running", "ended"):
-            _decide(world, instance, step, message, lineage)
+    rank: int
+    number: int
+    priority: int
+    instance: Instance | None = None
+    step: str = ""
 
-    rank = instance.journey.rank
-    world.agenda.at(time, SENDS, rank, token.number, decide)
+    @property
+    def journey(self) -> str:
+        """The journey's id, "" for the calendar."""
+        return self.instance.journey.id if self.instance else ""
 
 
-def _decide(world: World, instance: Instance, step: str, key: str, lineage: int) -> None:
-    """Send the message or drop it, and write the row."""
-    message = world.program.messages[key]
-    write = partial(_write, world, instance, step, message)
-    barriers = [(each, _barrier(world, message, each[0])) for each in message.channels]
+def _nothing() -> None:
+    """Do nothing: nobody waits for the attempt."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Attempt:
+    """One wish to send a message, decided once, or again each time that it was put off.
+
+    `first` is the second of the first try. `stands` tells whether it is still wanted, `settled`
+    is done when the message was sent or dropped.
+    """
+
+    message: MessageProgram
+    sender: Sender
+    lineage: int
+    first: int
+    stands: Callable[[], bool]
+    settled: Callable[[], None] = _nothing
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Its place among the attempts of its instance: by token, then by lineage."""
+        return self.sender.number, self.lineage
+
+
+def try_at(world: World, attempt: Attempt, time: int) -> None:
+    """Put the decision on the agenda."""
+    sender = attempt.sender
+    world.agenda.at(time, SENDS, sender.rank, sender.number, partial(decide, world, attempt))
+
+
+def decide(world: World, attempt: Attempt) -> None:
+    """Send the message, drop it, or put it off; an attempt that is not wanted leaves no row."""
+    instance = attempt.sender.instance
+    if instance:
+        instance.deferred.pop(attempt.key, None)
+    if not attempt.stands():
+        return
+    channels = attempt.message.channels
+    barriers = [(each, _barrier(world, attempt.message, each[0])) for each in channels]
     (channel, responses), barrier = next((pair for pair in barriers if not pair[1]), barriers[0])
     if barrier:
-        write(channel, "dropped", barrier)
+        _drop(world, attempt, channel, barrier)
         return
-    sent = Sent(
+    program, sent = world.program, _sent(world, attempt, channel)
+    rule = next(broken(program.limits, world.sent, sent, program.clock.moment), None)
+    if rule is not None and program.enforces:
+        _hold(world, attempt, channel, sent, rule)
+        return
+    write(world, attempt, channel, "sent", rule.reason if rule else "")
+    data = _remember(world, attempt, sent)
+    if world.customer.person is None:
+        respond(world, attempt.message, responses, attempt.lineage, data)
+    attempt.settled()
+
+
+def _sent(world: World, attempt: Attempt, channel: ChannelProgram) -> Sent:
+    """Return the send as the policy sees it; lines of one message are one line (M7a)."""
+    message, sender = attempt.message, attempt.sender
+    return Sent(
         world.now,
-        instance.journey.id,
+        sender.journey,
         message.id,
         channel.name,
         message.class_,
         message.promo,
         message.topic,
-        instance.journey.priority,
+        sender.priority,
+        "" if sender.instance else message.id,
     )
-    write(
-        channel, "sent", reason(world.program.limits, world.sent, sent, world.program.clock.moment)
-    )
+
+
+def _remember(world: World, attempt: Attempt, sent: Sent) -> dict[str, Value]:
+    """Keep that the message was sent; return the data of the event (C9a)."""
+    instance = attempt.sender.instance
     world.sent.append(sent)
-    instance.last_sent = world.now
-    data = {**instance.data, "message": key, "channel": channel.name, "topic": message.topic}
-    world.history.add(Happening("message.sent", world.now, lineage, data))
-    if world.customer.person is None:
-        respond(world, message, responses, lineage, data)
+    if instance:
+        instance.last_sent = world.now
+    own = {"message": sent.message, "channel": sent.channel, "topic": sent.topic}
+    data: dict[str, Value] = {**(instance.data if instance else {}), **own}
+    world.history.add(Happening("message.sent", world.now, attempt.lineage, data))
+    return data
+
+
+def _hold(
+    world: World, attempt: Attempt, channel: ChannelProgram, sent: Sent, rule: Broken
+) -> None:
+    """Put off or drop what the policy does not allow now (M9, M10)."""
+    program = world.program
+    time = None
+    if rule.reason == "quiet" or (program.defers and rule.reason in DEFERRED):
+        time = renewed(program.limits, world.sent, sent, rule, program.clock)
+    if time is None or (rule.reason != "quiet" and time > attempt.first + program.defers):
+        _drop(world, attempt, channel, rule.reason)
+        return
+    write(world, attempt, channel, "deferred", rule.reason)
+    instance = attempt.sender.instance
+    if instance:
+        instance.deferred[attempt.key] = partial(write, world, attempt, channel, "dropped", "left")
+    try_at(world, attempt, time)
+
+
+def _drop(world: World, attempt: Attempt, channel: ChannelProgram, why: str) -> None:
+    """Leave the message unsent, and let who waited for it go on."""
+    write(world, attempt, channel, "dropped", why)
+    attempt.settled()
 
 
 def _barrier(world: World, message: MessageProgram, channel: ChannelProgram) -> str:
@@ -96,27 +165,19 @@ def _barrier(world: World, message: MessageProgram, channel: ChannelProgram) -> 
     return ""
 
 
-def _write(
-    world: World,
-    instance: Instance,
-    step: str,
-    message: MessageProgram,
-    channel: ChannelProgram,
-    status: str,
-    why: str,
-) -> None:
+def write(world: World, attempt: Attempt, channel: ChannelProgram, status: str, why: str) -> None:
     """Write the row of a decision.
 
     Raises:
         JourneyError: the customer got more rows than anybody should.
     """
-    journey = instance.journey.id
+    message, sender = attempt.message, attempt.sender
     row = Row(
         world.customer.number,
         world.now,
-        journey,
-        instance.number,
-        step,
+        sender.journey,
+        sender.instance.number if sender.instance else 0,
+        sender.step,
         message.id,
         channel.name,
         message.class_,
@@ -126,10 +187,14 @@ def _write(
     )
     world.rows.append(row)
     if len(world.rows) > MOST_MESSAGES:
-        latest = ", ".join(
-            f"{seconds_text(each.time)} `{each.message}`" for each in world.rows[-5:]
-        )
-        raise JourneyError(
-            f"customer {row.customer} has more than {MOST_MESSAGES} messages at "
-            f"second {row.time}, step `{step}` of journey `{journey}`; the latest: {latest}"
-        )
+        raise JourneyError(_too_many(row, world.rows[-5:]))
+
+
+def _too_many(row: Row, latest: list[Row]) -> str:
+    """Say which customer gets too much, where, and what came last."""
+    shown = ", ".join(f"{seconds_text(each.time)} `{each.message}`" for each in latest)
+    at = f"step `{row.step}` of journey `{row.journey}`" if row.journey else "the calendar"
+    return (
+        f"customer {row.customer} has more than {MOST_MESSAGES} messages at "
+        f"second {row.time}, {at}; the latest: {shown}"
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -26,7 +26,8 @@ class Instance:
     `place` is the length of the history at entry, `origin` the event that started it, `caught`
     the latest event that it caught. `arrivals` and `arrived` are how often and when each step
     was reached last, `joins` the tokens that wait at each join, in order of their coming.
-    `caller` is the token that waits for the end.
+    `caller` is the token that waits for the end. `deferred` says what is done with a message that
+    is put off when the instance is removed.
     """
 
     journey: JourneyProgram
@@ -44,6 +45,7 @@ class Instance:
     arrivals: dict[int, int] = field(default_factory=dict)
     arrived: dict[int, int] = field(default_factory=dict)
     joins: dict[int, list[Token]] = field(default_factory=dict)
+    deferred: dict[tuple[int, int], Callable[[], None]] = field(default_factory=dict)
     ends: list[str] = field(default_factory=list)
     result: str = ""
     last_sent: int | None = None

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from journeykit.simulate.draws import mix
 from journeykit.simulate.reference import catches, joins, timers
+from journeykit.simulate.reference.attempts import attempt, attempt_at
 from journeykit.simulate.reference.behaviour import with_data
 from journeykit.simulate.reference.effects import assign
 from journeykit.simulate.reference.entries import try_call
@@ -15,7 +16,6 @@ from journeykit.simulate.reference.exits import leave_when
 from journeykit.simulate.reference.history import Happening
 from journeykit.simulate.reference.moves import begin, die, ready, stick, wake
 from journeykit.simulate.reference.scope import sight
-from journeykit.simulate.reference.sends import attempt, attempt_at
 from journeykit.simulate.reference.starts import fire_when
 from journeykit.simulate.reference.tokens import AT_START, Token, Walk
 from journeykit.simulate.reference.world import World
@@ -23,7 +23,9 @@ from journeykit.simulate.spans import Span, length
 from journeykit.simulate.starts import StartProgram
 from journeykit.simulate.steps import (
     Acting,
+    Action,
     After,
+    BySegment,
     Calling,
     CatchEvent,
     Catching,
@@ -115,26 +117,36 @@ def _act(world: World, token: Token) -> Act:
     step = token.at
     if step.join and not joins.passes(world, token):
         yield
-    match step.action:
+    match _action(world, token):
         case None:
             return step.ways
         case Sending(message=message):
             attempt(world, token, message)
             yield
-        case After() | OnDate() | OnClock():
-            return (yield from _time(world, token, step.action))
-        case Catching():
-            return (yield from _catch(world, token, step.action))
-        case Acting():
-            return (yield from _task(world, token, step.action))
-        case Calling():
-            yield from _call(world, token, step.action)
-        case Trying():
-            yield from _try(world, token, step.action)
+        case After() | OnDate() | OnClock() as timing:
+            return (yield from _time(world, token, timing))
+        case Catching() as catching:
+            return (yield from _catch(world, token, catching))
+        case Acting() as acting:
+            return (yield from _task(world, token, acting))
+        case Calling() as calling:
+            yield from _call(world, token, calling)
+        case Trying() as trying:
+            yield from _try(world, token, trying)
         case Ending(result=result):
             _end(world, token, step.id, result)
             return None
     return step.ways
+
+
+def _action(world: World, token: Token) -> Action:
+    """Return what the step does for this customer now."""
+    action = token.at.action
+    if not isinstance(action, BySegment):
+        return action
+    scope = sight(world, token.instance)
+    found = (each for segment, each in action.segments if scope.segment(segment))
+    return next(found, action.otherwise)
 
 
 def _time(world: World, token: Token, timing: Timing) -> Act:

@@ -125,10 +125,10 @@ def test_what_is_shown_on_the_site_or_goes_to_staff_is_told_apart() -> None:
     assert [v.period.max for v in told.messages.classes] == [0, 0, 1, 0]
 
 
-def test_what_was_not_sent_is_counted_by_channel_and_reason_only() -> None:
+def test_what_was_dropped_is_counted_by_channel_and_reason_only() -> None:
     told = _forecast(_mails(0, 1, 2, status="dropped", reason="no-contact"))
     assert told.messages.all.period.max == 0
-    assert told.not_sent["email"] == {"no-contact": 20_000}
+    assert told.dropped["email"] == {"no-contact": 20_000}
 
 
 def test_who_is_over_a_cap_is_told_with_the_lowest_customer() -> None:
