@@ -11,7 +11,8 @@ from journeykit.journeys.text import read
 ALONE = "journey: alone\nstart: {go: {event: site.visit, next: end}}\n"
 CASES = {
     "a journey that it calls": (
-        "journey: mine\nstart: {go: {event: site.visit, next: c}}\nsteps: {c: {call: other, next: end}}\n",
+        "journey: mine\nstart: {go: {event: site.visit, next: c}}\n"
+        "steps: {c: {call: other, next: end}}\n",
         "journey: other\nstart: {go: {next: end}}\n",
     ),
     "a journey that it asks for": (
@@ -20,7 +21,8 @@ CASES = {
         "journey: other\nstart: {go: {event: order.placed, next: end}}\n",
     ),
     "a journey whose message it sends": (
-        "journey: mine\nstart: {go: {event: site.visit, next: s}}\nsteps: {s: {send: m, next: end}}\n",
+        "journey: mine\nstart: {go: {event: site.visit, next: s}}\n"
+        "steps: {s: {send: m, next: end}}\n",
         "journey: other\nstart: {go: {event: order.placed, next: end}}\n"
         "messages: {m: {channel: popup, class: service}}\n",
     ),
