@@ -182,7 +182,7 @@ def allowed(cap: CapLimit, sent: Sent) -> int:
 
 
 def _names(limits: Limits, channels: tuple[str, ...], sent: Sent) -> bool:
-    """Tell whether a rule for these channels sees the send; without any, all that are not hidden."""
+    """Tell whether a rule for these channels sees the send: by default, what is not hidden."""
     return sent.channel in channels if channels else sent.channel not in limits.hidden
 
 

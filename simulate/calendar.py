@@ -80,7 +80,7 @@ def _line(line: CalendarLine, frame: Frame) -> LineProgram:
 
 def _rule(line: CalendarLine) -> bytes:
     """Return the text of a line's rule."""
-    parts = (line.rrule, line.every and line.every.source, line.at and line.at.second)
+    parts = (line.rrule, line.every and line.every.source, line.at)
     return " ".join(str(part) for part in (*parts, line.starting) if part is not None).encode()
 
 

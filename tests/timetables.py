@@ -1,9 +1,9 @@
 """Exact timetables: plans of a few written customers, and what must become of them.
 
 A file is a list of YAML documents. One that begins with `case` says what the case shows and what
-is expected; the documents after it, up to the next case, are its plan. Of a case, `from`, `for`
-`warm_up` and `policy` set the run, `samples` names files of the samples that belong to the plan, and each
-other key is a list of lines that is compared:
+is expected; the documents after it, up to the next case, are its plan. Of a case, `from`, `for`,
+`warm_up` and `policy` set the run, `samples` names files of the samples that belong to the plan,
+and each other key is a list of lines that is compared:
 
     rows       CUSTOMER TIME MESSAGE, and for one not sent its status and reason
     judged     CUSTOMER TIME MESSAGE, then the rule of the policy that it breaks

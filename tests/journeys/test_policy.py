@@ -11,14 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeykit.journeys.clocks import Clock
 from journeykit.journeys.durations import Duration, parse
 from journeykit.journeys.model.map import Channel, Map
-from journeykit.journeys.model.policy import Cap, Duplicates, Policy, Reserve, SaleRule
+from journeykit.journeys.model.policy import Cap, Duplicates, Policy, Quiet, Reserve, SaleRule
 from journeykit.journeys.place import Word
 from journeykit.journeys.policy import (
     Broken,
     CapLimit,
     Limits,
+    QuietHours,
     SaleLimit,
     Sent,
     broken,
@@ -108,6 +110,7 @@ def test_a_map_gives_its_limits() -> None:
         ),
         min_gap=span("4h"),
         duplicates=Duplicates(message=span("14d")),
+        quiet=Quiet(from_=Clock(None, 75600), to=Clock(None, 34200), channels=(Word("sms"),)),
         exempt=(Word("transactional"),),
     )
     channels = {
@@ -125,12 +128,34 @@ def test_a_map_gives_its_limits() -> None:
         sale=SaleLimit(1, 4),
         exempt=("transactional",),
         hidden=("popup", "manager"),
+        quiet=QuietHours(21 * HOUR, 9 * HOUR + 1800, ("sms",)),
     )
 
 
 def test_a_calendar_window_that_does_not_exist_counts_as_a_rolling_one() -> None:
     cap = Cap(at_most=1, per=parse(Word("2d")), window=Word("calendar"))
     assert limits_of(Map(policy=Policy(caps=(cap,)))).caps == (CapLimit(1, 2 * DAY),)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hour", "quiet"),
+    [(21, 9, 20.99, ""), (21, 9, 21, "quiet"), (21, 9, 8.99, "quiet"), (21, 9, 9, ""),
+     (1, 5, 0.5, ""), (1, 5, 1, "quiet"), (1, 5, 5, ""), (7, 7, 7, "")],
+)  # fmt: skip
+def test_quiet_hours_are_half_open_and_may_pass_midnight(
+    start: int, end: int, hour: float, quiet: str
+) -> None:
+    limits = replace(LIMITS, quiet=QuietHours(start * HOUR, end * HOUR))
+    assert _first(limits, _at(hour)) == quiet
+    assert _first(limits, _at(hour, class_="transactional")) == ""
+    assert _first(limits, _at(hour, channel="popup")) == ""
+
+
+def test_quiet_hours_may_name_their_channels_hidden_ones_too() -> None:
+    limits = replace(LIMITS, quiet=QuietHours(0, DAY, ("sms", "popup")))
+    assert _first(limits, _at(1)) == ""
+    assert _first(limits, _at(1, channel="sms")) == "quiet"
+    assert _first(limits, _at(1, channel="popup")) == "quiet"
 
 
 def test_a_reserve_keeps_room_for_the_urgent() -> None:
