@@ -24,9 +24,12 @@ PAGES = [
     for page in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(ROOT.glob("docs/**/*.md"))]
     if str(page.relative_to(ROOT)) not in GENERATED
 ]
+TEXTS = [*PAGES, *(ROOT / page for page in GENERATED if page.endswith(".md"))]
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 FILE = re.compile(r'^```yaml title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
-LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+LINK = re.compile(r"\]\(([^)#:]*)(#[^)]*)?\)")
+FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 CUT = "..."
 
 
@@ -83,11 +86,24 @@ def test_pictures_of_the_scenarios_are_up_to_date(name: str, *, update: bool) ->
     assert [path.stem for path in pictures if path.read_text("utf-8") != pictures[path]] == []
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_links_lead_to_files(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
-    missing = [link for link in LINK.findall(text) if not (page.parent / link).exists()]
-    assert missing == []
+@pytest.mark.parametrize("page", TEXTS, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_to_files_and_headings(page: Path) -> None:
+    links = LINK.findall(FENCE.sub("", page.read_text(encoding="utf-8")))
+    assert [path + anchor for path, anchor in links if not _leads(page, path, anchor)] == []
+
+
+def _leads(page: Path, path: str, anchor: str) -> bool:
+    """Tell whether a link of a page leads to a file, and to a heading of it where it names one."""
+    target = page.parent / path if path else page
+    if not target.exists() or not anchor:
+        return target.exists()
+    headings = HEADING.findall(FENCE.sub("", target.read_text(encoding="utf-8")))
+    return anchor.removeprefix("#") in {_slug(heading) for heading in headings}
+
+
+def _slug(heading: str) -> str:
+    """Return the anchor that Markdown viewers give a heading."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
 def test_ci_runs_the_commands_of_the_readme() -> None:
