@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SHOP = str(ROOT / "samples/shop")
-SHORT = ("--for", "14d", "--seed", "7", "--partial")
+SHORT = ("--for", "14d", "--seed", "7")
 COMMANDS = {
     "lint": ("lint", SHOP, "--format", "json"),
     "schema": ("schema",),

@@ -11,8 +11,8 @@ COMMANDS = (
     "--help",
     "lint samples/shop",
     "draw samples/shop -o {folder}",
-    "simulate samples/shop --partial",
-    "simulate samples/shop --customers 2000 --for 90d --partial",
+    "simulate samples/shop",
+    "simulate samples/shop --customers 2000 --for 90d",
 )
 
 
