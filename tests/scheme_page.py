@@ -37,7 +37,8 @@ _HEAD = """\
 # The scenarios
 
 Each of the {number} schemes of trigger chains that the sample maps draw, with its journey. `journey
-init DIR --from MAP/JOURNEY` copies one into your folder, with all that it needs. In the tables is
+samples MAP` lists those of a map, `journey init DIR --from MAP/JOURNEY` copies one into your folder,
+with all that it needs. In the tables is
 
 - **starts with**: what lets a customer in; several starts are parted by `;`.
 - **messages**: how many steps send by which channel. `or` parts the channels of one message, the
@@ -149,7 +150,7 @@ def _messages(each: Drawn) -> str:
 def _week(found: Worst) -> str:
     parts = [str(len(found.messages))] if found.messages else []
     parts += [f"{len(found.on_site)} on site"] if found.on_site else []
-    return _bound(found, ", ".join(parts)) if parts else "0"
+    return _bound(found, " + ".join(parts)) if parts else "0"
 
 
 def _sales(found: Worst) -> str:
