@@ -36,9 +36,9 @@ SCHEMES: dict[str, list[str]] = dict(
 _HEAD = """\
 # The scenarios
 
-Each of the {number} schemes of trigger chains that the sample maps draw, with its journey. `journey
-samples MAP` lists those of a map, `journey init DIR --from MAP/JOURNEY` copies one into your folder,
-with all that it needs. In the tables is
+Each of the {number} schemes of trigger chains that the sample maps draw, with its journey.
+`journey samples MAP` lists those of a map, `journey init DIR --from MAP/JOURNEY` copies one into
+your folder, with all that it needs. In the tables is
 
 - **starts with**: what lets a customer in; several starts are parted by `;`.
 - **messages**: how many steps send by which channel. `or` parts the channels of one message, the
