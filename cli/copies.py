@@ -13,7 +13,6 @@ from journeykit.cli.shipped import Chosen, Sample
 from journeykit.journeys.files import SourceFile
 from journeykit.journeys.model import Journey
 from journeykit.journeys.needs import needed
-from journeykit.simulate.unsimulated import unsimulated
 
 _SCHEMA = re.compile(r"^# yaml-language-server:.*\n", re.MULTILINE)
 _HEAD = re.compile(r"(?:^#.*\n)+", re.MULTILINE)
@@ -79,7 +78,7 @@ def _commands(sample: Sample, journeys: tuple[str, ...], directory: Path) -> Ite
         yield f"journey draw {_typed(directory / file)} -o {journey.id}.svg"
     else:
         yield f"journey draw {_typed(directory)} -o pictures"
-    yield f"journey simulate {_typed(directory)}{' --partial' if unsimulated(plan) else ''}"
+    yield f"journey simulate {_typed(directory)}"
 
 
 def _typed(path: Path) -> str:
@@ -88,10 +87,15 @@ def _typed(path: Path) -> str:
 
 
 def _renamed(text: str, sample: Sample, directory: Path) -> str:
-    """Let the comments name the user's folder instead of the sample's."""
+    """Let the comments name the user's folder instead of the sample's, and what stays there."""
     name = re.compile(rf"\bsamples/{re.escape(sample.name)}\b")
     folder = _typed(directory)
-    return _COMMENT.sub(lambda found: name.sub(lambda _: folder, found[0]), text)
+
+    def renamed(comment: re.Match[str]) -> str:
+        there = comment[0].replace("findings.yaml", "the sample's findings.yaml")
+        return name.sub(lambda _: folder, there)
+
+    return _COMMENT.sub(renamed, text)
 
 
 def _head(

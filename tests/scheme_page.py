@@ -44,8 +44,8 @@ your folder, with all that it needs. In the tables is
 - **messages**: how many steps send by which channel. `or` parts the channels of one message, the
   preferred one first.
 - **worst 7 days**: the most messages that one pass through the journey can send to one customer in
-  any 7 days, on whatever path. What is shown on the site is told apart; what goes to staff is not
-  counted.
+  any 7 days, on whatever path. What is shown on the site is told apart; what goes to staff, or is
+  sent by a journey that this one calls, is not counted.
 - **sales**: the most sales among four consecutive messages of one path, on the terms of the map's
   [policy](language.md#the-map). `2 of 3` is a path of three messages, two of them sales. What the
   policy exempts or does not see, such as what is shown on the site, is not counted.

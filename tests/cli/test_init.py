@@ -63,10 +63,21 @@ def test_init_says_when_the_folder_is_a_file() -> None:
 
 
 def test_init_copies_a_sample_map() -> None:
-    ran = journey("init", "mine", "--from", "shop")
+    ran = journey("init", "mine", "--from", "commerce-map")
     assert ran.status == 0
-    assert "mine/journeys/birthday.yaml" in ran.stdout
+    assert "mine/journeys/qualify.yaml" in ran.stdout
+    assert "journey draw mine -o pictures" in ran.stdout
+
+
+def test_the_findings_of_a_sample_stay_with_it() -> None:
+    journey("init", "mine", "--from", "commerce-map")
     assert "findings.yaml" not in _files(Path("mine"))
+    head = Path("mine/journey.yaml").read_text(encoding="utf-8")
+    assert "the sample's findings.yaml" in head
+
+
+def test_a_copied_map_can_be_drawn() -> None:
+    journey("init", "mine", "--from", "b2b")
     assert journey("draw", "mine", "-o", "pictures").status == 0
 
 
