@@ -21,6 +21,12 @@ def mean(estimate: Estimate) -> str:
     return f"{estimate.value:.2f}{half}"
 
 
+def hours(seconds: Estimate) -> str:
+    """Return a time in hours with half the width of its interval: `7.4 ± 0.3 h`."""
+    half = "" if seconds.high is None else f" ± {(seconds.high - seconds.value) / 3600:.1f}"
+    return f"{seconds.value / 3600:.1f}{half} h"
+
+
 def share(estimate: Estimate) -> str:
     """Return a share of 1 as a percentage with its interval: `14.5% (12.9–16.2)`."""
     if estimate.low is None or estimate.high is None:

@@ -8,10 +8,18 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from journeykit.cli.figures import count, mean, share, some
+from journeykit.cli.figures import count, hours, mean, share, some
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.policy import LocalTime
-from journeykit.simulate.forecast import Forecast, JourneyFigure, Reach, Setting, Spread, Volume
+from journeykit.simulate.forecast import (
+    Forecast,
+    JourneyFigure,
+    Reach,
+    Setting,
+    Spread,
+    StaffFigure,
+    Volume,
+)
 from journeykit.simulate.verdict import Verdict
 
 
@@ -30,6 +38,7 @@ def forecast_tables(
     if forecast.rules:
         yield from _apart(_policy(forecast))
     yield from _sale_example(forecast, local)
+    yield from _staff(forecast.people)
     yield from _held_back(forecast)
     if judged:
         yield from _check(judged)
@@ -42,6 +51,8 @@ def _apart(part: RenderableType) -> Iterator[RenderableType]:
 
 def _head(setting: Setting) -> Iterator[RenderableType]:
     who = some(setting.customers, "customer") + ("" if setting.drawn else ", written out")
+    if setting.replications > 1:
+        who += f", {setting.replications} times"
     warm_up = f", warm-up {seconds_text(setting.warm_up)}" if setting.warm_up else ""
     if setting.name:
         yield Text(setting.name, style="bold")
@@ -145,6 +156,25 @@ def _sale_example(forecast: Forecast, local: LocalTime) -> Iterator[RenderableTy
         offer = sent.class_ if sent.promo == "none" else f"{sent.class_}, {sent.promo}"
         table.add_row(when, sent.journey, sent.message, sent.channel, offer)
     yield table
+
+
+def _staff(figures: Sequence[StaffFigure]) -> Iterator[RenderableType]:
+    """Yield what the tasks ask of people, and how long customers wait for them."""
+    found = [each for each in figures if each.asked]
+    if not found:
+        return
+    table = _table("Staff", "people", "tasks", "done", "left", "mean wait", "mean task", "busy")
+    for each in found:
+        limited = bool(each.people)
+        table.add_row(
+            each.role,
+            str(each.people) if limited else "any",
+            *map(count, (each.asked, each.done, each.left)),
+            hours(each.waited) if limited else "",
+            hours(each.worked),
+            share(each.busy) if limited else "",
+        )
+    yield from _apart(table)
 
 
 def _held_back(forecast: Forecast) -> Iterator[RenderableType]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import typer
 
-from journeykit.cli.exits import BROKEN
 from journeykit.cli.inputs import read_paths
 from journeykit.cli.refusal import mistakes, refusal
 from journeykit.journeys.durations import parse as parse_duration
@@ -18,10 +18,10 @@ from journeykit.journeys.place import Word
 from journeykit.journeys.project import Project, with_population
 from journeykit.simulate.clock import DAY
 from journeykit.simulate.order import Mode, Order
-from journeykit.simulate.unsimulated import unsimulated
 from journeykit.simulate.warmup import warm_up as longest_silence
 
 CUSTOMERS = 1000
+REPLICATIONS = 5
 LONGEST = 7300 * DAY
 
 
@@ -29,26 +29,25 @@ def read_order(
     path: Path,
     population: Path | None,
     *,
-    partial: bool,
     customers: int | None,
     days: str,
     seed: int,
     start: str,
     warm_up: str | None,
     policy: Mode,
+    replications: int | None,
 ) -> Order:
     """Return what is to be simulated; what stands in the way is told and ends the command.
 
     Raises:
         JourneyError: the path leads to no plan, or to several.
         typer.BadParameter: an option has a value that cannot be.
-        typer.Exit: the plan has mistakes, or holds what is not simulated yet.
+        typer.Exit: the plan has mistakes.
     """
     length, first = _days(days), _start(start)
     ahead = None if warm_up is None else _seconds(warm_up, "--warm-up")
     plan = _plan(path, population)
-    _refuse_unsimulated(plan, partial=partial)
-    return Order(
+    order = Order(
         plan,
         customers=_customers(plan, customers),
         days=length,
@@ -57,6 +56,20 @@ def read_order(
         warm_up=longest_silence(plan) if ahead is None else ahead,
         policy=policy,
     )
+    if order.shares_staff:
+        return _shared(order, customers, replications)
+    if replications and replications > 1:
+        message = "customers share nobody here: one run tells the interval; take more --customers"
+        raise typer.BadParameter(message, param_hint="--replications")
+    return order
+
+
+def _shared(order: Order, customers: int | None, replications: int | None) -> Order:
+    """Return the order for customers who share people: all of them at once, several times."""
+    size = order.plan.population.customers
+    if not isinstance(size, int):
+        return replace(order, replications=replications or 1)
+    return replace(order, customers=customers or size, replications=replications or REPLICATIONS)
 
 
 def _plan(path: Path, population: Path | None) -> Plan:
@@ -78,16 +91,6 @@ def _project(path: Path) -> Project:
         names = ", ".join(each.path for each in projects)
         raise JourneyError(f"{path}: several maps: name one of {names}")
     return projects[0]
-
-
-def _refuse_unsimulated(plan: Plan, *, partial: bool) -> None:
-    """Name what is left out, and stop unless that is wanted."""
-    missing = unsimulated(plan)
-    for line in missing:
-        typer.echo(f"{'warning' if partial else 'error'}: {line}", err=True)
-    if missing and not partial:
-        typer.echo("simulate without it: --partial", err=True)
-        raise typer.Exit(BROKEN)
 
 
 def _customers(plan: Plan, wanted: int | None) -> int:

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ from journeykit.cli.simulate_options import (
     PathArgument,
     PolicyMode,
     PopulationFile,
+    Replications,
     Seed,
     Show,
     WarmUp,
@@ -53,6 +55,7 @@ def simulate(
     show: Show = None,
     policy: PolicyMode = "observe",
     population: PopulationFile = None,
+    replications: Replications = None,
     partial: Partial = False,
     workers: Workers = None,
 ) -> None:
@@ -63,8 +66,8 @@ def simulate(
     if show is not None and (log or check):
         raise typer.BadParameter("goes with neither --log nor --check", param_hint="--show")
     order = read_order(
-        path, population, partial=partial, customers=customers, days=for_, seed=seed,
-        start=from_, warm_up=warm_up, policy=policy,
+        path, population, customers=customers, days=for_, seed=seed, start=from_,
+        warm_up=warm_up, policy=policy, replications=replications,
     )  # fmt: skip
     if show is not None:
         typer.echo(_timetable(order, show, format_), nl=False)
@@ -93,6 +96,9 @@ def _timetable(order: Order, customer: int, format_: Format) -> str:
     if written_out and customer >= len(written_out):
         last = len(written_out) - 1
         raise typer.BadParameter(f"customers are written out: 0 to {last}", param_hint="--show")
+    if order.shares_staff and customer >= order.customers:
+        last = order.customers - 1
+        raise typer.BadParameter(f"customers share staff: 0 to {last}", param_hint="--show")
     life = life_of(order, customer)
     if format_ == "json":
         return life_json(life, order.setting())
@@ -111,13 +117,19 @@ def _forecast(
     from journeykit.cli.page import render
     from journeykit.simulate.forecast import forecast
     from journeykit.simulate.log import open_log
-    from journeykit.simulate.run import simulate, survey_of
+    from journeykit.simulate.replications import with_intervals
+    from journeykit.simulate.run import replicate, survey_of
+    from journeykit.simulate.tally import merge
     from journeykit.simulate.verdict import hold, verdicts
 
     asked = survey_of(order)
     with open_log(log) if log else nullcontext() as write, _progress(order) as progress:
-        counted = simulate(order, workers=workers, write=write, progress=progress)
-    told = forecast(counted, asked, order.setting())
+        parts = replicate(order, workers=workers, write=write, progress=progress)
+    counted = merge(parts)
+    told = with_intervals(
+        forecast(counted, asked, order.setting()),
+        [forecast(part, asked, replace(order.setting(), replications=1)) for part in parts],
+    )
     judged = verdicts(told, counted, asked) if check else ()
     if format_ == "json":
         return forecast_json(told, judged), hold(judged)
@@ -136,7 +148,7 @@ def _progress(order: Order) -> Iterator[Progress | None]:
             yield None
             return
         with Bar(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("customers", total=order.customers)
+            task = bar.add_task("customers", total=order.customers * order.replications)
             yield lambda done: bar.advance(task, done)
     except KeyboardInterrupt as stop:
         raise JourneyError("interrupted: nothing was written") from stop

@@ -49,7 +49,16 @@ PolicyMode = Annotated[
     ),
 ]
 PopulationFile = Annotated[Path | None, typer.Option(help="Take the customers from this file.")]
-Partial = Annotated[bool, typer.Option("--partial", help="Leave out what is not simulated yet.")]
+Partial = Annotated[
+    bool, typer.Option("--partial", hidden=True, help="Does nothing: all is simulated.")
+]
+Replications = Annotated[
+    int | None,
+    typer.Option(
+        min=1, max=1000, show_default="5 where customers share staff",
+        help="How often to simulate all, with other seeds.",
+    ),
+]  # fmt: skip
 Workers = Annotated[
     int | None,
     typer.Option(

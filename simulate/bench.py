@@ -104,10 +104,11 @@ class Bench:
             case WaitFor():
                 return Catching(tuple(self._catch(step, each, onward) for each in step.catches))
             case Task():
-                return Acting(None, self._settings(step.set), _emission(step.emit))
+                return Acting(None, "", self._settings(step.set), _emission(step.emit))
             case UserTask():
                 takes = self.span(step.takes)
-                return Acting(takes, self._settings(step.set), _emission(step.emit))
+                role = str(step.by or "")
+                return Acting(takes, role, self._settings(step.set), _emission(step.emit))
             case Call():
                 return Calling(str(step.call), str(step.start or ""), step.wait)
             case Subprocess():

@@ -28,7 +28,8 @@ class Setting:
     """What was simulated: `customers` of a `population`, for `days` from `start`.
 
     `warm_up` is in seconds. `drawn` is False where the customers are written out: they are no
-    sample then, and nothing has an interval.
+    sample then, and nothing has an interval. Where customers share people, all was simulated
+    `replications` times.
     """
 
     name: str
@@ -40,10 +41,12 @@ class Setting:
     seed: int
     warm_up: int
     drawn: bool = True
+    replications: int = 1
 
     def scaled(self, number: int) -> int:
         """Return a sum over the simulated customers for the whole population, rounded."""
-        return (2 * number * self.population + self.customers) // (2 * self.customers)
+        customers = self.customers * self.replications
+        return (2 * number * self.population + customers) // (2 * customers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,24 @@ class JourneyFigure:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffFigure:
+    """The tasks of a role's `people`, 0 where nothing limits them; sums are of one run.
+
+    `waited` is the mean wait for a person and `worked` the mean task so far, in seconds; `busy` is
+    the share of the people's time that is worked.
+    """
+
+    role: str
+    people: int
+    asked: int
+    done: int
+    left: int
+    waited: Estimate
+    worked: Estimate
+    busy: Estimate
+
+
+@dataclass(frozen=True, slots=True)
 class Forecast:
     """Everything that is told of the customers; channels and journeys in the map's order.
 
@@ -132,6 +153,7 @@ class Forecast:
     longest_sale_run: int
     dropped: Mapping[str, Mapping[str, int]]
     deferred: Mapping[str, Mapping[str, int]]
+    people: tuple[StaffFigure, ...]
     responses: Mapping[str, Mapping[str, int]]
 
 
@@ -149,6 +171,7 @@ def forecast(tally: Tally, survey: Survey, setting: Setting) -> Forecast:
         longest_sale_run=max(tally.histogram(SALE_RUN)),
         dropped=_by_channel(tally, survey, setting, "dropped"),
         deferred=_by_channel(tally, survey, setting, "deferred"),
+        people=tuple(_staff(tally, survey, setting, role) for role in survey.people),
         responses=_by_channel(tally, survey, setting, "response"),
     )
 
@@ -224,6 +247,24 @@ def _journey(tally: Tally, setting: Setting, name: str, goal: str) -> JourneyFig
         how=_facts(tally, setting, "how", name),
         refused=_facts(tally, setting, "refused", name),
         stuck=_facts(tally, setting, "stuck", name),
+    )
+
+
+def _staff(tally: Tally, survey: Survey, setting: Setting, role: str) -> StaffFigure:
+    def sum_of(what: str) -> int:
+        return tally.facts["work", role, what]
+
+    asked, people = sum_of("asked"), survey.people[role]
+    time = people * survey.horizon * setting.replications
+    return StaffFigure(
+        role,
+        people,
+        asked=setting.scaled(asked),
+        done=setting.scaled(sum_of("done")),
+        left=setting.scaled(sum_of("left")),
+        waited=Estimate(sum_of("waited") / max(1, asked)),
+        worked=Estimate(sum_of("worked") / max(1, asked)),
+        busy=Estimate(sum_of("worked") / time if time else 0.0),
     )
 
 

@@ -85,6 +85,24 @@ class Stuck:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """A task that a person of a role did for the customer, or that waits for one.
+
+    `time` is when the person was asked for, `begun` when they began, None who never did. `ended`
+    is when the task was `done` or the customer left, None while neither is so.
+    """
+
+    time: int
+    journey: str
+    instance: int
+    step: str
+    role: str
+    begun: int | None
+    ended: int | None
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Life:
     """All that one customer lived through, each part in order of time.
 
@@ -99,3 +117,4 @@ class Life:
     responses: tuple[Response, ...] = ()
     stuck: tuple[Stuck, ...] = ()
     before: tuple[Row, ...] = ()
+    work: tuple[Work, ...] = ()

@@ -40,7 +40,8 @@ class Program:
     the name of the consent that a channel asks for. `senders` are the ranks of the journeys among
     all senders, calendar lines included (T6). `enforces` tells whether the policy acts, `defers`
     how long after the first attempt caps and the gap may put a message off, 0 where they drop it.
-    `fatigue` are the factors of each response by the number of messages in a week.
+    `fatigue` are the factors of each response by the number of messages in a week,
+    `staff` the people of each role that has limits.
     """
 
     start: date
@@ -66,6 +67,7 @@ class Program:
     enforces: bool
     defers: int
     fatigue: Mapping[str, tuple[float, ...]]
+    staff: Mapping[str, int]
 
 
 def compile_plan(
@@ -111,6 +113,7 @@ def compile_plan(
         enforces=enforces,
         defers=policy.defer_at_most.low if policy.on_exceed == "defer" else 0,
         fatigue=fatigue_tables(plan.population),
+        staff={str(role): number for role, number in plan.map.staff.items()},
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 from multiprocessing import get_context
@@ -22,7 +22,8 @@ from journeykit.simulate.life import Life, Row
 from journeykit.simulate.log import Write
 from journeykit.simulate.order import Order
 from journeykit.simulate.program import Program, compile_plan
-from journeykit.simulate.reference.live import live
+from journeykit.simulate.reference.live import live, live_together
+from journeykit.simulate.replications import seeds
 from journeykit.simulate.survey import Survey, survey
 from journeykit.simulate.tally import Tally, merge, tally
 
@@ -60,20 +61,51 @@ def simulate(
     return merge(_tallies(order, workers, write, progress))
 
 
+def replicate(
+    order: Order,
+    *,
+    workers: int = 1,
+    write: Write | None = None,
+    progress: Progress | None = None,
+) -> list[Tally]:
+    """Return the counts of each replication; the log is that of the first.
+
+    Raises:
+        JourneyError: the plan cannot be run, or a worker was ended from outside.
+    """
+    return [
+        simulate(
+            replace(order, seed=seed), workers=workers, write=write if turn == 0 else None,
+            progress=progress,
+        )
+        for turn, seed in enumerate(seeds(order.seed, order.replications))
+    ]  # fmt: skip
+
+
 def life_of(order: Order, customer: int) -> Life:
     """Return the life of one customer: the same, however many others there are."""
+    if order.shares_staff:
+        return live_together(_program(order), range(order.customers), order.seed)[customer]
     return live(_program(order), customer, order.seed)
 
 
 def survey_of(order: Order) -> Survey:
     """Return what is asked of every customer of a run."""
-    return survey(order.plan, order.clock().moment)
+    clock = order.clock()
+    horizon = clock.on(order.start + timedelta(days=order.days))
+    return survey(order.plan, clock.moment, horizon=horizon)
 
 
 def _tallies(
     order: Order, workers: int, write: Write | None, progress: Progress | None
 ) -> Iterator[Tally]:
     """Yield the tally of each chunk, its rows written and its customers told."""
+    if order.shares_staff:
+        counted = _together(order, write)
+        if progress:
+            progress(counted.customers)
+        yield counted
+        return
     pickled = pickle.dumps(order)
     tasks = ((pickled, chunk, write is not None) for chunk in _chunks(order.customers))
     alone = workers == 1 or order.customers <= FEW
@@ -84,6 +116,15 @@ def _tallies(
         if progress:
             progress(part.tally.customers)
         yield part.tally
+
+
+def _together(order: Order, write: Write | None) -> Tally:
+    """Simulate customers who wait for each other."""
+    asked = survey_of(order)
+    lives = live_together(_program(order), range(order.customers), order.seed)
+    if write:
+        write(tuple(row for life in lives for row in life.rows))
+    return merge(tally(life, asked) for life in lives)
 
 
 def _chunks(customers: int) -> Iterator[range]:

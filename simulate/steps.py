@@ -94,9 +94,13 @@ class Emission:
 
 @dataclass(frozen=True, slots=True)
 class Acting:
-    """A task: takes its time (None: no time), then sets attributes and emits an event."""
+    """A task: takes its time (None: no time), then sets attributes and emits an event.
+
+    `role` is whose time it takes, "" where nobody in particular does it.
+    """
 
     takes: Span | None
+    role: str
     settings: Settings
     emits: Emission | None
 

@@ -9,6 +9,8 @@ from journeykit.journeys.expect import MESSAGES, SALE_WINDOW, Expectation
 from journeykit.journeys.finding import Finding, Mistake
 from journeykit.journeys.model.message import CLASSES
 from journeykit.journeys.model.plan import Plan
+from journeykit.journeys.model.step import UserTask
+from journeykit.journeys.place import Word
 from journeykit.journeys.policy import Limits, LocalTime, Sent, limits_of, plain_days
 from journeykit.journeys.spelling import suggestion
 from journeykit.simulate.clock import WEEK
@@ -41,7 +43,8 @@ class Survey:
 
     `used` are the channels that a message of the plan may take, `senders` the journeys and, where
     there is one, the calendar; `calendar` the priority of each message that it sends. `windows`
-    are the measures that have a window.
+    are the measures that have a window. `people` are the staff of each role that a task asks for,
+    0 where nothing limits them; `horizon` is the end of the counted time, in seconds.
     """
 
     limits: Limits
@@ -56,6 +59,8 @@ class Survey:
     goals: Mapping[str, str]
     senders: tuple[str, ...]
     calendar: Mapping[str, int]
+    people: Mapping[str, int]
+    horizon: int
     expectations: tuple[Expectation, ...] = ()
     windows: tuple[Measure, ...] = ()
 
@@ -108,8 +113,8 @@ class Survey:
         return ("channel", self.channels), ("class", CLASSES), ("journey", self.senders)
 
 
-def survey(plan: Plan, local: LocalTime = plain_days) -> Survey:
-    """Return what to ask of the customers of a plan.
+def survey(plan: Plan, local: LocalTime = plain_days, *, horizon: int = 0) -> Survey:
+    """Return what to ask of the customers of a plan, until `horizon` (for the staff's time).
 
     Raises:
         Mistake: a line of `expect` names what does not exist (J006).
@@ -131,9 +136,22 @@ def survey(plan: Plan, local: LocalTime = plain_days) -> Survey:
         },
         senders=tuple(map(str, plan.journeys)) + ((CALENDAR,) if plan.map.calendar else ()),
         calendar={str(line.send): line.priority for line in reversed(plan.map.calendar)},
+        people={str(role): plan.map.staff.get(role, 0) for role in _roles(plan)},
+        horizon=horizon,
         expectations=plan.map.expect,
     )
     return replace(asked, windows=_windows(asked))
+
+
+def _roles(plan: Plan) -> dict[Word, None]:
+    """Return the roles that tasks ask for, those of the map first."""
+    asked = {
+        step.by: None
+        for journey in plan.journeys.values()
+        for step in journey.steps.values()
+        if isinstance(step, UserTask) and step.by
+    }
+    return {role: None for role in plan.map.staff if role in asked} | asked
 
 
 def _windows(asked: Survey) -> tuple[Measure, ...]:

@@ -95,7 +95,7 @@ def tally(life: Life, survey: Survey) -> Tally:
         1,
         Counter((measure, number) for measure, number in numbers.items() if number),
         _conversions(life),
-        Counter(_facts(life)),
+        Counter(_facts(life)) + _work(life, survey.horizon),
         examples,
     )
 
@@ -127,6 +127,20 @@ def _conversions(life: Life) -> Counter[tuple[str, int, int]]:
     entries = Counter(each.journey for each in entered)
     goals = Counter(each.journey for each in entered if each.converted is not None)
     return Counter((journey, count, goals[journey]) for journey, count in entries.items())
+
+
+def _work(life: Life, horizon: int) -> Counter[tuple[str, ...]]:
+    """Return the sums of each role's tasks, and of the seconds waited and worked."""
+    sums: Counter[tuple[str, ...]] = Counter()
+    for each in life.work:
+        begun = horizon if each.begun is None else max(0, each.begun)
+        ended = horizon if each.ended is None else each.ended
+        sums["work", each.role, "asked"] += each.time >= 0
+        sums["work", each.role, "done"] += each.done
+        sums["work", each.role, "left"] += each.ended is not None and not each.done
+        sums["work", each.role, "waited"] += min(begun, ended) - max(0, each.time)
+        sums["work", each.role, "worked"] += max(0, ended - begun)
+    return sums
 
 
 def _facts(life: Life) -> Iterator[tuple[str, ...]]:

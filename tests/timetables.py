@@ -14,6 +14,7 @@ and each other key is a list of lines that is compared:
     refused    CUSTOMER TIME JOURNEY START WHY
     stuck      CUSTOMER TIME JOURNEY#NUMBER STEP
     responses  CUSTOMER TIME EVENT MESSAGE
+    work       CUSTOMER JOURNEY#NUMBER STEP ROLE ASKED BEGUN..ENDED, `done` or `left`
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from journeykit.journeys.place import Mapping, Tree, Word
 from journeykit.journeys.text import read
 from journeykit.simulate.life import Life, Row
 from journeykit.simulate.program import Program, compile_plan
-from journeykit.simulate.reference.live import live
+from journeykit.simulate.reference.live import live, live_together
 from journeykit.simulate.warmup import warm_up
 
 _SETTINGS = ("case", "from", "for", "warm_up", "samples", "policy")
@@ -62,7 +63,10 @@ class Case:
     def lives(self) -> list[Life]:
         """Return the lives of the written customers, or of one that is drawn."""
         program = self.program()
-        return [live(program, number, 1) for number in range(len(program.population.people) or 1)]
+        customers = range(len(program.population.people) or 1)
+        if program.staff:
+            return live_together(program, customers, 1)
+        return [live(program, number, 1) for number in customers]
 
 
 def plan_of(documents: list[Tree], path: str = "test.yaml") -> Plan:
@@ -216,6 +220,21 @@ def _responses(life: Life) -> list[str]:
     ]
 
 
+def _work(life: Life) -> list[str]:
+    return [
+        _line(
+            life.customer,
+            f"{each.journey}#{each.instance}",
+            each.step,
+            each.role,
+            seconds_text(each.time),
+            "..".join("" if t is None else seconds_text(t) for t in (each.begun, each.ended)),
+            "done" if each.done else "left" if each.ended is not None else "",
+        )
+        for each in life.work
+    ]
+
+
 _LINES: dict[str, Callable[[Life], list[str]]] = {
     "rows": _rows,
     "judged": _judged,
@@ -226,4 +245,5 @@ _LINES: dict[str, Callable[[Life], list[str]]] = {
     "refused": _refused,
     "stuck": _stuck,
     "responses": _responses,
+    "work": _work,
 }

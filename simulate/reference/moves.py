@@ -58,11 +58,19 @@ def forget(world: World, token: Token) -> None:
     token.events, token.catching = (), None
 
 
+def let_go(world: World, token: Token, *, done: bool = False) -> None:
+    """Let the person go who works for the token, or leave the queue (T27a)."""
+    if token.job:
+        token.job.end(world.now, done=done)
+        token.job = None
+
+
 def die(world: World, token: Token) -> None:
     """End a token's path, and its instance when it was the last."""
     instance = token.instance
     token.alive = False
     forget(world, token)
+    let_go(world, token)
     instance.tokens.pop(token.number, None)
     if not instance.tokens and instance.is_live:
         finish(world, instance, "ended" if instance.ends else "stuck")
@@ -87,6 +95,7 @@ def finish(world: World, instance: Instance, how: str) -> None:
         for token in one.tokens.values():
             token.alive = False
             forget(world, token)
+            let_go(world, token)
             if token.child is not None:
                 ending.append((token.child, "parent"))
         one.tokens.clear()

@@ -10,6 +10,7 @@ from journeykit.journeys.conditions import Value
 from journeykit.simulate.draws import mix
 from journeykit.simulate.journeys import JourneyProgram
 from journeykit.simulate.reference.history import Correlation, Happening
+from journeykit.simulate.reference.staff import Job
 from journeykit.simulate.starts import StartProgram
 from journeykit.simulate.steps import CatchEvent, Catching, StepProgram
 
@@ -65,7 +66,8 @@ class Token:
 
     `turn` counts its waits, so that an entry of the agenda for an earlier wait does nothing.
     `arrival` is how often its step had been reached before it came, `flow` the incoming flow by
-    which it came, `events` and `catching` what it waits for, `child` the instance that it called.
+    which it came, `events` and `catching` what it waits for, `child` the instance that it
+    called, `job` the task that a person does for it.
     """
 
     number: int
@@ -78,6 +80,7 @@ class Token:
     events: tuple[str, ...] = ()
     catching: Catching | None = None
     child: Instance | None = None
+    job: Job | None = None
     walk: Walk | None = None
 
     @property

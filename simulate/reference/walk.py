@@ -14,8 +14,9 @@ from journeykit.simulate.reference.effects import assign
 from journeykit.simulate.reference.entries import try_call
 from journeykit.simulate.reference.exits import leave_when
 from journeykit.simulate.reference.history import Happening
-from journeykit.simulate.reference.moves import begin, die, ready, stick, wake
+from journeykit.simulate.reference.moves import begin, die, let_go, ready, stick, wake
 from journeykit.simulate.reference.scope import sight
+from journeykit.simulate.reference.staff import Job
 from journeykit.simulate.reference.starts import fire_when
 from journeykit.simulate.reference.tokens import AT_START, Token, Walk
 from journeykit.simulate.reference.world import World
@@ -176,12 +177,14 @@ def _catch(world: World, token: Token, catching: Catching) -> Act:
 def _task(world: World, token: Token, acting: Acting) -> Act:
     """Take the time, set the attributes, emit the event and let it go first (T9)."""
     if acting.takes is not None:
+        yield from _ask(world, token, acting.role)
         time = _until(world, token, acting.takes)
         if time is None:
             stick(world, token)
             return None
         wake(world, token, time)
         yield
+        let_go(world, token, done=True)
     if acting.settings:
         assign(world, acting.settings, sight(world, token.instance))
         leave_when(world)
@@ -190,6 +193,19 @@ def _task(world: World, token: Token, acting: Acting) -> Act:
         _emit(world, token, acting.emits)
         yield
     return token.at.ways
+
+
+def _ask(world: World, token: Token, role: str) -> Walk:
+    """Ask for a person of the role, and wait until one has time (T27)."""
+    if not role:
+        return
+    claim = world.staff.claim(role, (world.now, world.customer.number, token.number))
+    instance = token.instance
+    token.job = Job(instance.journey.id, instance.number, token.at.id, role, world.now, claim)
+    world.jobs.append(token.job)
+    if token.job.waits(partial(ready, world, token)):
+        yield
+    token.job.begun = world.now
 
 
 def _emit(world: World, token: Token, emission: Emission) -> None:

@@ -14,6 +14,7 @@ from journeykit.simulate.program import Program
 from journeykit.simulate.reference.agenda import EVENTS, Agenda
 from journeykit.simulate.reference.customer import Customer
 from journeykit.simulate.reference.history import Happening, History
+from journeykit.simulate.reference.staff import Job, Staff
 from journeykit.simulate.reference.tokens import Instance, Token, Walk
 from journeykit.simulate.starts import StartProgram
 from journeykit.simulate.ways import Ways
@@ -35,7 +36,15 @@ class World:
     """
 
     def __init__(
-        self, program: Program, customer: int, keys: Keys, *, walk: Walker, handle: Handler
+        self,
+        program: Program,
+        customer: int,
+        keys: Keys,
+        *,
+        agenda: Agenda,
+        staff: Staff,
+        walk: Walker,
+        handle: Handler,
     ) -> None:
         """Begin at the life's start, when nothing has happened.
 
@@ -45,7 +54,8 @@ class World:
         self.walk = walk
         self.handle = handle
         self.customer = Customer(program, customer, keys)
-        self.agenda = Agenda(-program.warm_up)
+        self.agenda = agenda
+        self.staff = staff
         self.history = History()
         self.entries: list[list[Instance]] = [[] for _ in program.journeys]
         self.live: list[list[Instance]] = [[] for _ in program.journeys]
@@ -60,6 +70,7 @@ class World:
         self.refusals: list[Refusal] = []
         self.responses: list[Response] = []
         self.stuck: list[Stuck] = []
+        self.jobs: list[Job] = []
         self._second = -program.warm_up
         self._work = 0
         self._toil = 0

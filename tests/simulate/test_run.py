@@ -9,6 +9,7 @@ import pytest
 
 from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.load import load
+from journeykit.journeys.model import Plan
 from journeykit.journeys.text import read
 from journeykit.simulate.forecast import Forecast, forecast
 from journeykit.simulate.life import Row
@@ -146,8 +147,9 @@ def test_a_worker_that_dies_is_told(order: Order) -> None:
 class _Deadly:
     """What ends the process that unpickles it."""
 
-    def __init__(self, plan: object) -> None:
-        self.plan = plan
+    def __init__(self, plan: Plan) -> None:
+        self.map = plan.map
+        self.journeys = plan.journeys
 
     def __reduce__(self) -> tuple[object, ...]:
         import os

@@ -1,0 +1,75 @@
+"""Runs repeated with other seeds, where customers share people and one run is one observation."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import fields, is_dataclass, replace
+from typing import cast
+
+from journeykit.simulate.draws import mix
+from journeykit.simulate.estimates import Estimate
+from journeykit.simulate.forecast import Forecast
+
+# The 97.5 % quantiles of Student's t with 1, 2, .. 30 degrees of freedom; beyond, the last one.
+_STUDENT = (
+    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228,
+    2.201, 2.179, 2.160, 2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086,
+    2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
+)  # fmt: skip
+
+_MOST = dict.fromkeys(("share", "reached", "conversion", "busy"), 1.0)
+"""The fields that hold shares."""
+
+
+def seeds(seed: int, replications: int) -> tuple[int, ...]:
+    """Return a seed for each replication; the first is the run's own."""
+    return (seed, *(mix(seed, number) for number in range(1, replications)))
+
+
+def with_intervals(pooled: Forecast, parts: Sequence[Forecast]) -> Forecast:
+    """Return the forecast of all replications with the intervals that their differences give.
+
+    Each figure's 95 % interval is value -+ t * s / sqrt(R), with s the standard deviation of the
+    figure among the R replications and t Student's quantile with R - 1 degrees of freedom (Law,
+    Simulation Modeling and Analysis, 5th ed., 4.5): the customers of one replication depend on
+    each other, the replications do not. A figure that is the same in all keeps the interval that
+    it has as a sample of customers.
+    """
+    return cast("Forecast", _walk(pooled, parts, "")) if len(parts) > 1 else pooled
+
+
+def _walk(pooled: object, parts: Sequence[object], name: str) -> object:
+    """Go through one value of all forecasts, `name` being its field."""
+    if isinstance(pooled, Estimate):
+        return _interval(pooled, cast("Sequence[Estimate]", parts), most=_MOST.get(name, math.inf))
+    if isinstance(pooled, tuple):
+        rows = [part for part in parts if isinstance(part, tuple) and len(part) == len(pooled)]
+        whole = len(rows) == len(parts)
+        return tuple(
+            _walk(each, [row[place] for row in rows], name) if whole else each
+            for place, each in enumerate(pooled)
+        )
+    if is_dataclass(pooled) and not isinstance(pooled, type):
+        if any(type(part) is not type(pooled) for part in parts):
+            return pooled
+        names = [each.name for each in fields(pooled)]
+        return replace(pooled, **{name: _field(pooled, parts, name) for name in names})
+    return pooled
+
+
+def _field(pooled: object, parts: Sequence[object], name: str) -> object:
+    """Go through one field of all forecasts."""
+    return _walk(getattr(pooled, name), [getattr(part, name) for part in parts], name)
+
+
+def _interval(pooled: Estimate, parts: Sequence[Estimate], *, most: float) -> Estimate:
+    """Return the pooled figure with its interval, from 0 to `most`."""
+    values = [part.value for part in parts]
+    count = len(values)
+    middle = math.fsum(values) / count
+    variance = math.fsum((value - middle) ** 2 for value in values) / (count - 1)
+    if not variance:
+        return pooled
+    half = _STUDENT[min(count - 1, len(_STUDENT)) - 1] * math.sqrt(variance / count)
+    return Estimate(pooled.value, max(0.0, pooled.value - half), min(most, pooled.value + half))
