@@ -257,11 +257,18 @@ def _over(
     if not counts(limits, sent, cap):
         return False
     room = allowed(cap, sent)
+    taken = filling(limits, cap, before, sent, local)
+    return room <= 0 or any(number >= room for number, _ in enumerate(taken, 1))
+
+
+def filling(
+    limits: Limits, cap: CapLimit, before: Sequence[Sent], sent: Sent, local: LocalTime
+) -> Iterator[Sent]:
+    """Yield the sends that take room of a cap when `sent` goes out, the latest first."""
     inside = _recent(before, sent, cap.per)
     if cap.unit:
         inside = _same_period(before, sent, cap.unit, local)
-    taken = (earlier for earlier in inside if counts(limits, earlier, cap))
-    return room <= 0 or any(number >= room for number, _ in enumerate(taken, 1))
+    return (earlier for earlier in inside if counts(limits, earlier, cap))
 
 
 def _same_period(before: Sequence[Sent], sent: Sent, unit: str, local: LocalTime) -> Iterator[Sent]:
