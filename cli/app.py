@@ -13,6 +13,7 @@ import typer
 from journeykit.cli.config import config
 from journeykit.cli.draw import draw
 from journeykit.cli.exits import BROKEN, FOUND, OK
+from journeykit.cli.fit import fit
 from journeykit.cli.init import init
 from journeykit.cli.lint import lint
 from journeykit.cli.rule import rule
@@ -57,6 +58,7 @@ app.command()(rule)
 app.command()(rules)
 app.command()(draw)
 app.command()(simulate)
+app.command()(fit)
 app.command()(config)
 app.command()(schema)
 

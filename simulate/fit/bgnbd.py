@@ -1,0 +1,104 @@
+"""BG/NBD: how often customers buy, and after which order they stop (Fader, Hardie, Lee 2005).
+
+A customer buys by a Poisson process; its rate is gamma distributed over customers (`r`, `alpha`).
+After each repeat order the customer stops for ever with a chance that is beta distributed over
+customers (`a`, `b`). Time is in weeks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import betaln, gammaln, hyp2f1
+
+from journeykit.simulate.fit.history import Buyer
+from journeykit.simulate.fit.maximum import maximum
+
+WEEK = 7.0
+NEAR_ONE = 1e-6
+
+Numbers: TypeAlias = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class BgNbd:
+    """The fitted parameters, rates per week, with the log-likelihood that they reach."""
+
+    r: float
+    alpha: float
+    a: float
+    b: float
+    log_likelihood: float
+
+
+def fit_bgnbd(buyers: Sequence[Buyer]) -> BgNbd:
+    """Return the parameters of the greatest likelihood."""
+    summaries, customers = np.unique(_summaries(buyers), axis=0, return_counts=True)
+
+    def log_likelihood(point: Numbers) -> float:
+        return float(customers @ _log_likelihood(point, *summaries.T))
+
+    point, reached = maximum(
+        log_likelihood, start=(1.0, max(_weeks_between(buyers), 1.0), 1.0, 1.0)
+    )
+    r, alpha, a, b = (float(each) for each in point)
+    return BgNbd(r, alpha, a, b, reached)
+
+
+def alive(model: BgNbd, buyers: Sequence[Buyer]) -> Numbers:
+    """Return the chance of each customer to be buying still."""
+    repeats, recency, age = _summaries(buyers).T
+    shape = model.r + repeats
+    odds = model.a / np.maximum(model.b + repeats - 1.0, 1e-300)
+    gone = odds * ((model.alpha + age) / (model.alpha + recency)) ** shape
+    return 1.0 / (1.0 + np.where(repeats > 0, gone, 0.0))
+
+
+def expected(model: BgNbd, buyers: Sequence[Buyer], days: float) -> Numbers:
+    """Return how many orders each customer is expected to place in the days to come."""
+    repeats, _, age = _summaries(buyers).T
+    weeks = days / WEEK
+    a = model.a if abs(model.a - 1.0) > NEAR_ONE else 1.0 + NEAR_ONE
+    shape, until = model.r + repeats, model.alpha + age
+    series = hyp2f1(shape, model.b + repeats, a + model.b + repeats - 1.0, weeks / (until + weeks))
+    stays = 1.0 - (until / (until + weeks)) ** shape * series
+    if_alive = (a + model.b + repeats - 1.0) / (a - 1.0) * stays
+    return np.asarray(alive(model, buyers) * if_alive, dtype=np.float64)
+
+
+def none(model: BgNbd, buyers: Sequence[Buyer], days: float) -> Numbers:
+    """Return the chance of each customer to place no order in the days to come.
+
+    Who is still buying has a rate that is gamma distributed with `r` + repeats and `alpha` + age.
+    """
+    repeats, _, age = _summaries(buyers).T
+    until = model.alpha + age
+    silent = (until / (until + days / WEEK)) ** (model.r + repeats)
+    return np.asarray(1.0 - alive(model, buyers) * (1.0 - silent), dtype=np.float64)
+
+
+def _summaries(buyers: Sequence[Buyer]) -> Numbers:
+    """Return repeats, recency and age of each customer, times in weeks."""
+    rows = [(each.repeats, each.recency / WEEK, each.age / WEEK) for each in buyers]
+    return np.array(rows, dtype=np.float64)
+
+
+def _weeks_between(buyers: Sequence[Buyer]) -> float:
+    """Return a first guess of the weeks between two orders of a customer."""
+    repeats = sum(each.repeats for each in buyers)
+    return sum(each.age for each in buyers) / WEEK / max(repeats, 1)
+
+
+def _log_likelihood(point: Numbers, repeats: Numbers, recency: Numbers, age: Numbers) -> Numbers:
+    """Return the log-likelihood of each summary."""
+    r, alpha, a, b = point
+    buying = gammaln(r + repeats) - gammaln(r) + r * np.log(alpha)
+    staying = betaln(a, b + repeats) - betaln(a, b)
+    still = -(r + repeats) * np.log(alpha + age)
+    odds = np.log(a) - np.log(np.maximum(b + repeats - 1.0, 1e-300))
+    left = np.where(repeats > 0, odds - (r + repeats) * np.log(alpha + recency), -np.inf)
+    return np.asarray(buying + staying + np.logaddexp(still, left), dtype=np.float64)
