@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import gc
 import pickle
-import signal
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
-from multiprocessing import get_context
-from threading import current_thread, main_thread
 from typing import TypeAlias
 
-from journeykit.journeys.finding import JourneyError
 from journeykit.simulate.life import Life, Row
 from journeykit.simulate.log import Write
 from journeykit.simulate.order import Order
+from journeykit.simulate.processes import on_processes
 from journeykit.simulate.program import Program, compile_plan
 from journeykit.simulate.reference.live import live, live_together
 from journeykit.simulate.replications import seeds
@@ -85,8 +77,8 @@ def replicate(
 def life_of(order: Order, customer: int) -> Life:
     """Return the life of one customer: the same, however many others there are."""
     if order.shares_staff:
-        return live_together(_program(order), range(order.customers), order.seed)[customer]
-    return live(_program(order), customer, order.seed)
+        return live_together(program_of(order), range(order.customers), order.seed)[customer]
+    return live(program_of(order), customer, order.seed)
 
 
 def survey_of(order: Order) -> Survey:
@@ -107,9 +99,9 @@ def _tallies(
         yield counted
         return
     pickled = pickle.dumps(order)
-    tasks = ((pickled, chunk, write is not None) for chunk in _chunks(order.customers))
+    tasks = ((pickled, chunk, write is not None) for chunk in chunks(order.customers))
     alone = workers == 1 or order.customers <= FEW
-    parts = map(_simulate, tasks) if alone else _on_processes(tasks, workers)
+    parts = map(_simulate, tasks) if alone else on_processes(_simulate, tasks, workers)
     for part in parts:
         if write:
             write(part.rows)
@@ -121,56 +113,16 @@ def _tallies(
 def _together(order: Order, write: Write | None) -> Tally:
     """Simulate customers who wait for each other."""
     asked = survey_of(order)
-    lives = live_together(_program(order), range(order.customers), order.seed)
+    lives = live_together(program_of(order), range(order.customers), order.seed)
     if write:
         write(tuple(row for life in lives for row in life.rows))
     return merge(tally(life, asked) for life in lives)
 
 
-def _chunks(customers: int) -> Iterator[range]:
+def chunks(customers: int) -> Iterator[range]:
+    """Yield the customers a few at a time: what a process simulates at once."""
     for first in range(0, customers, CHUNK):
         yield range(first, min(first + CHUNK, customers))
-
-
-def _on_processes(tasks: Iterable[_Task], workers: int) -> Iterator[_Part]:
-    """Yield the parts in the order of their tasks; only a few wait at a time."""
-    context = get_context("spawn")
-    waiting: deque[Future[_Part]] = deque()
-    with ProcessPoolExecutor(workers, context, _begin, (gc.get_threshold(),)) as pool:
-        try:
-            for task in tasks:
-                with _interrupts_left():
-                    waiting.append(pool.submit(_simulate, task))
-                if len(waiting) > 4 * workers:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        except BrokenProcessPool as error:
-            raise JourneyError(
-                "a worker process was ended from outside, perhaps for want of memory: "
-                "run with fewer --workers"
-            ) from error
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
-
-
-@contextmanager
-def _interrupts_left() -> Iterator[None]:
-    """Let a process that starts meanwhile leave Ctrl-C to this one, from its first moment."""
-    if current_thread() is not main_thread():
-        yield
-        return
-    former = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, former)
-
-
-def _begin(threshold: tuple[int, int, int]) -> None:
-    """Look for garbage as often as the process that started this one; leave Ctrl-C to it."""
-    gc.set_threshold(*threshold)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _simulate(task: _Task) -> _Part:
@@ -191,10 +143,11 @@ def _simulate(task: _Task) -> _Part:
 def _prepared(pickled: bytes) -> tuple[Order, Program, Survey]:
     """Return the order with what is made of it once in each process."""
     order: Order = pickle.loads(pickled)
-    return order, _program(order), survey_of(order)
+    return order, program_of(order), survey_of(order)
 
 
-def _program(order: Order) -> Program:
+def program_of(order: Order) -> Program:
+    """Return what an engine needs to know of an order."""
     clock = order.clock()
     horizon = clock.on(order.start + timedelta(days=order.days))
     return compile_plan(
