@@ -7,7 +7,7 @@ from itertools import product
 
 from journeykit.journeys.conditions import Call as Asked
 from journeykit.journeys.conditions import Condition, Expression
-from journeykit.journeys.conditions.expression import And, Text
+from journeykit.journeys.conditions.expression import And, Not, Or, Text
 from journeykit.journeys.conditions.knowledge import contacts_known
 from journeykit.journeys.lint.facts import Facts, assume, call
 from journeykit.journeys.lint.ways import Way, ways, ways_without
@@ -34,9 +34,44 @@ def needs(plan: Plan, message: Message) -> Iterator[tuple[Expression, ...]]:
 
 def gives(plan: Plan, wanted: tuple[Expression, ...], way: Way) -> bool:
     """Tell whether one of `wanted` is certain on a way."""
-    if any(fact in wanted for fact in _given(plan, way)):
+    if _told(plan, wanted, way):
         return True
     return isinstance(way.start, NoneStart) and _by_callers(plan, wanted, way)
+
+
+def _told(plan: Plan, wanted: tuple[Expression, ...], way: Way) -> bool:
+    """Tell whether one of `wanted` is certain by what happens on the way itself."""
+    return (
+        any(fact in wanted for fact in _given(plan, way))
+        or any(_implies(plan, wanted, each.expression, value=True) for each in way.true)
+        or any(_implies(plan, wanted, each.expression, value=False) for each in way.false)
+    )
+
+
+def _implies(
+    plan: Plan,
+    wanted: tuple[Expression, ...],
+    asked: Expression,
+    *,
+    value: bool,
+    seen: tuple[str, ...] = (),
+) -> bool:
+    """Tell whether one of `wanted` holds, whichever, when an expression is `value`."""
+    match asked:
+        case Not(operand=operand):
+            return _implies(plan, wanted, operand, value=not value, seen=seen)
+        case And(operands=operands) | Or(operands=operands):
+            each = (_implies(plan, wanted, part, value=value, seen=seen) for part in operands)
+            return any(each) if isinstance(asked, And) is value else all(each)
+        case Asked(name="segment", subject=name) if value and name not in seen:
+            segment = plan.population.segments.get(name)
+            condition = segment.condition if segment is not None else None
+            return condition is not None and _implies(
+                plan, wanted, condition.expression, value=True, seen=(*seen, name)
+            )
+        case _:
+            condition = Condition(Word(""), asked)
+            return any(fact in wanted for fact in _by_condition(plan, condition, value=value))
 
 
 def _by_callers(plan: Plan, wanted: tuple[Expression, ...], entry: Way) -> bool:
@@ -51,8 +86,7 @@ def _by_callers(plan: Plan, wanted: tuple[Expression, ...], entry: Way) -> bool:
         if isinstance(step, Call) and entry.journey and _enters(step, entry)
     ]
     return bool(calls) and all(
-        str(step.id)
-        not in ways_without(ways(journey), lambda way: any(f in wanted for f in _given(plan, way)))
+        str(step.id) not in ways_without(ways(journey), lambda way: _told(plan, wanted, way))
         for journey, step in calls
     )
 

@@ -113,8 +113,14 @@ def _already(catch: EventCatch, situation: Situation) -> bool:
         catch.since is not None
         and catch.condition is None
         and catch.message is None
-        and any(event in situation.events for event in catch.event)
+        and any(_has_come(event, situation) for event in catch.event)
     )
+
+
+def _has_come(event: str, situation: Situation) -> bool:
+    """Tell whether an event has surely come after the entry, so not what started the journey."""
+    came = situation.events.get(event, 0)
+    return came > 0 or situation.facts.get(call("happened", event)) is True
 
 
 def _ruled_out(catch: EventCatch, ground: Ground, situation: Situation) -> bool:

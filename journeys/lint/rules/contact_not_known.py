@@ -5,7 +5,8 @@ Whoever has no such contact gets nothing, and the chain goes on as if they had: 
 planned for people who never got the message. Ask for the contact in the `audience`, in the `if`
 of the start or at a gateway before the send. It is certain, too, after a form that asked for it
 was filled in, after a response to a message on that channel, and after an event or task that sets
-it. Of a message with several channels, one that is certain is enough.
+it. Of a message with several channels, one that is certain is enough, and so is a condition
+`known("email") or known("phone")` if it goes by either.
 
 ## Bad
 ```yaml

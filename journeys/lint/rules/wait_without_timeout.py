@@ -3,7 +3,8 @@
 ## Why is this bad?
 Who never opens, clicks or buys stays in the journey for good: gets nothing more from it, and with
 most values of `reentry` can never enter it again. The end of a session always comes, and so does
-what surely came before.
+what surely came before, as a gateway may have asked: `if: happened("order.placed")`. A wait with
+`since: start` looks only at what came after the event that started the journey.
 
 ## Bad
 ```yaml
@@ -44,6 +45,7 @@ messages:
 from collections.abc import Iterator
 
 from journeykit.journeys.finding import Finding, Severity
+from journeykit.journeys.lint.facts import Facts, assume, call
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.ways import Way, ways, ways_without
 from journeykit.journeys.model.journey import Journey
@@ -95,7 +97,8 @@ def _comes(catch: EventCatch, step: Step, all_ways: tuple[Way, ...]) -> bool:
         return False
     if ALWAYS_COMES in catch.event:
         return True
-    return catch.since is not None and _has_come(catch.event, step, all_ways)
+    # What starts the journey comes before it: a catch looks only at what came after the entry.
+    return catch.since is not None and _has_come(catch.event, step, all_ways, by_start=False)
 
 
 def _uncertain(
@@ -105,23 +108,42 @@ def _uncertain(
     if not isinstance(rule, AfterDelay) or rule.since is None:
         return
     is_event = rule.since != "start" and rule.since not in journey.steps
-    if is_event and rule.since != ALWAYS_COMES and not _has_come((rule.since,), step, all_ways):
+    if not is_event or rule.since == ALWAYS_COMES:
+        return
+    if not _has_come((rule.since,), step, all_ways, by_start=True):
         yield rule.since
 
 
-def _has_come(events: tuple[str, ...], step: Step, all_ways: tuple[Way, ...]) -> bool:
+def _has_come(
+    events: tuple[str, ...], step: Step, all_ways: tuple[Way, ...], *, by_start: bool
+) -> bool:
     """Tell whether one of the events has come on every way to the step."""
-    return str(step.id) not in ways_without(all_ways, lambda way: _brings(way, events))
+    return str(step.id) not in ways_without(
+        all_ways, lambda way: _brings(way, events, by_start=by_start) or _tells(way, events)
+    )
 
 
-def _brings(way: Way, events: tuple[str, ...]) -> bool:
+def _brings(way: Way, events: tuple[str, ...], *, by_start: bool) -> bool:
     """Tell whether one of the events comes on a way."""
     if isinstance(way.start, EventStart):
-        return all(event in events for event in way.start.event)
+        return by_start and all(event in events for event in way.start.event)
     if way.catch is not None:
         return all(event in events for event in way.catch.event)
     emits = way.step.emit if isinstance(way.step, Task | UserTask) else None
     return emits is not None and emits.event in events
+
+
+def _tells(way: Way, events: tuple[str, ...]) -> bool:
+    """Tell whether a way is only for those with whom one of the events has come since the entry.
+
+    What is asked at the entry is about the whole life.
+    """
+    facts: Facts = {}
+    for condition in way.true if way.step is not None else ():
+        assume(condition.expression, True, facts)
+    for condition in way.false if way.step is not None else ():
+        assume(condition.expression, False, facts)
+    return any(facts.get(call("happened", event)) for event in events)
 
 
 def _help(step: Step) -> str:
