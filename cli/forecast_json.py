@@ -13,6 +13,7 @@ from journeykit.simulate.verdict import Verdict
 
 _DECIMALS = 6
 _WIDTH = 100
+_UNTOLD = ("before", "firsts", "snapshots")
 
 
 def forecast_json(forecast: Forecast, judged: Sequence[Verdict]) -> str:
@@ -22,7 +23,7 @@ def forecast_json(forecast: Forecast, judged: Sequence[Verdict]) -> str:
 
 def life_json(life: Life, setting: Setting) -> str:
     """Return what one customer lived through; times are seconds from the start of the run."""
-    counted = {name: value for name, value in _fields(life).items() if name != "before"}
+    counted = {name: value for name, value in _fields(life).items() if name not in _UNTOLD}
     return _text({"setting": _plain(setting), **counted}) + "\n"
 
 

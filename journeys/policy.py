@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import TypeAlias
 
 from journeykit.journeys.durations import Duration
@@ -208,6 +209,33 @@ def broken(
         yield Broken("gap")
     if limits.sale and _sale_again(limits, limits.sale, before, sent):
         yield Broken("sale")
+
+
+def taken(
+    limits: Limits, before: Sequence[Sent], sent: Sent, rule: Broken, local: LocalTime = plain_days
+) -> tuple[Sent, ...]:
+    """Return the earlier sends that `sent` breaks a rule because of, the latest first.
+
+    Of a cap all that fill it, of the sale rule the sales among those that it looks at, of the gap
+    and the duplicates those in their time; quiet hours need none.
+    """
+    match rule.reason:
+        case "cap":
+            return tuple(filling(limits, limits.caps[rule.cap], before, sent, local))
+        case "gap":
+            found = _recent(before, sent, limits.min_gap)
+        case "duplicate-message":
+            recent = _recent(before, sent, limits.same_message)
+            found = (each for each in recent if each.message == sent.message)
+        case "duplicate-topic":
+            recent = _recent(before, sent, limits.same_topic)
+            found = (each for each in recent if each.topic == sent.topic)
+        case "sale" if limits.sale:
+            seen = (each for each in reversed(before) if counts(limits, each))
+            found = filter(is_sale, islice(seen, limits.sale.of - 1))
+        case _:
+            return ()
+    return tuple(each for each in found if counts(limits, each))
 
 
 def reason(

@@ -40,7 +40,10 @@ class Instance:
     group with higher priority took over), `parent` (its caller was removed) or `stuck` (only
     joins waited, for ever). `result` is that of the last end reached, "" when it has none;
     `ends` are all ends reached (step ids, `end` for the unnamed one) in order of time.
-    `converted` is the time of the goal, None without it.
+    `converted` is the time of the goal, None without it. `reached` are the steps that were
+    reached, with how often, in order of the journey; `left` those where its paths stood when it
+    was cut short, or stand while it runs. `arms` are the arms of A/B/n splits that were taken: the
+    step (`start.<id>` for a start's) and where the arm leads.
     """
 
     journey: str
@@ -52,6 +55,9 @@ class Instance:
     how: str
     converted: int | None
     ends: tuple[str, ...] = ()
+    reached: tuple[tuple[str, int], ...] = ()
+    left: tuple[str, ...] = ()
+    arms: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +72,56 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a message made the customer do: `event` is `message.opened`, `unsubscribed` ..."""
+    """What a message made the customer do: `event` is `message.opened`, `unsubscribed` ...
+
+    `journey`, "" for the calendar, sent it at second `sent`; of a written customer's answer it is
+    the latest message of that name, and `sent` is None where there was none.
+    """
 
     time: int
     event: str
     message: str
     channel: str
+    journey: str = ""
+    sent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """An `order.placed`: its `value` in the map's currency, 0 where the event has none."""
+
+    time: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A message that broke a rule of the policy: what was done, and which sends took the room.
+
+    `rule` is the first that it broke, as in the log, `cap` its place in the policy if it is a cap.
+    `status` is `sent` where the policy only watches. `by` are the journey ("" for the calendar) and
+    message of the earlier sends that the rule looks at, the latest first.
+    """
+
+    time: int
+    journey: str
+    message: str
+    channel: str
+    rule: str
+    cap: int
+    status: str
+    by: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """In which of the population's segments the customer is, in their order, at the end of `time`.
+
+    One is taken at second 0 and every thirty days after it.
+    """
+
+    time: int
+    segments: tuple[bool, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +157,8 @@ class Life:
     """All that one customer lived through, each part in order of time.
 
     `before` are the rows of the warm-up: no log holds them and nobody counts them, but the
-    policy's rules look back at them.
+    policy's rules look back at them. `purchases` and `firsts`, the first time of each event, reach
+    back to the beginning of the life.
     """
 
     customer: int
@@ -118,3 +169,7 @@ class Life:
     stuck: tuple[Stuck, ...] = ()
     before: tuple[Row, ...] = ()
     work: tuple[Work, ...] = ()
+    purchases: tuple[Purchase, ...] = ()
+    held: tuple[Held, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
+    firsts: tuple[tuple[str, int], ...] = ()

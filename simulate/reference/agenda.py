@@ -13,9 +13,10 @@ from journeykit.journeys.finding import JourneyError
 
 Action: TypeAlias = Callable[[], None]
 
-EVENTS, TOKENS, SENDS = 0, 1, 2
+EVENTS, TOKENS, SENDS, LAST = 0, 1, 2, 3
 SCHEDULED = 1 << 19
-"""The classes of entries (T5), and the first number of scheduled starts."""
+"""The classes of entries (T5; nothing that is last changes a life), and the first number of
+scheduled starts."""
 
 _READY = NORMAL
 """What is ready comes before all entries; SimPy's resources use the same priority."""

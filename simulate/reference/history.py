@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from journeykit.journeys.conditions import Value, equal
 from journeykit.journeys.conditions.scope import MISSING, Fields
+from journeykit.simulate.life import Row
 from journeykit.simulate.population import CauseProgram
 
 VISIT = "site.visit"
@@ -18,7 +19,8 @@ VISIT = "site.visit"
 class Happening:
     """One event; `place` is its place in the history once it is handled, from 1.
 
-    `cause` is what in the customer's life made it, `turn` how often that had made one before.
+    `cause` is what in the customer's life made it, `turn` how often that had made one before, `row`
+    the sending that it answers.
     """
 
     event: str
@@ -28,6 +30,7 @@ class Happening:
     cause: CauseProgram | None = None
     turn: int = 0
     place: int = 0
+    row: Row | None = None
 
 
 Correlation: TypeAlias = tuple[str, Value | None] | None
@@ -93,6 +96,10 @@ class History:
         past.happenings.append(happening)
         past.times.append(happening.time)
         past.places.append(happening.place)
+
+    def firsts(self) -> tuple[tuple[str, int], ...]:
+        """Return the time of the first event of each name, by name."""
+        return tuple((event, past.times[0]) for event, past in sorted(self._past.items()))
 
     def latest(self, event: str) -> Happening | None:
         """Return the latest such event."""

@@ -13,6 +13,7 @@ from journeykit.simulate.reference.agenda import Agenda, Timeline
 from journeykit.simulate.reference.attempts import begin_calendar
 from journeykit.simulate.reference.events import handle
 from journeykit.simulate.reference.joins import settle
+from journeykit.simulate.reference.snapshots import begin_snapshots
 from journeykit.simulate.reference.staff import Job, Staff
 from journeykit.simulate.reference.tokens import Instance as Entry
 from journeykit.simulate.reference.walk import walk
@@ -57,6 +58,7 @@ def _begin(program: Program, customer: int, seed: int, agenda: Agenda, staff: St
     behaviour.begin(world)
     starts.begin(world)
     begin_calendar(world)
+    begin_snapshots(world)
     return world
 
 
@@ -71,6 +73,10 @@ def _life(world: World) -> Life:
         tuple(each for each in world.stuck if each.time >= 0),
         tuple(row for row in world.rows if row.time < 0),
         tuple(_work(job) for job in world.jobs if job.ended is None or job.ended >= 0),
+        tuple(world.purchases),
+        tuple(each for each in world.held if each.time >= 0),
+        tuple(world.snapshots),
+        world.history.firsts(),
     )
 
 
@@ -96,6 +102,9 @@ def _instances(world: World) -> tuple[Instance, ...]:
             entry.how,
             entry.converted,
             tuple(entry.ends),
+            tuple((entry.journey.steps[step].id, n) for step, n in sorted(entry.arrivals.items())),
+            entry.left or entry.stands_at(),
+            tuple(entry.arms.items()),
         )
         for entry in entries
     )

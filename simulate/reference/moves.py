@@ -92,6 +92,7 @@ def finish(world: World, instance: Instance, how: str) -> None:
         if not one.is_live:
             continue
         one.ended, one.how = world.now, why
+        one.left = one.stands_at()
         for token in one.tokens.values():
             token.alive = False
             forget(world, token)

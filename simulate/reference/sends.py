@@ -9,13 +9,13 @@ from functools import partial
 from journeykit.journeys.conditions import Value
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.finding import JourneyError
-from journeykit.journeys.policy import Broken, Sent, broken
+from journeykit.journeys.policy import Broken, Sent, broken, taken
 from journeykit.simulate.deferral import DEFERRED, renewed
-from journeykit.simulate.life import Row
+from journeykit.simulate.life import Held, Row
 from journeykit.simulate.messages import ChannelProgram, MessageProgram
 from journeykit.simulate.reference.agenda import SENDS
 from journeykit.simulate.reference.history import Happening
-from journeykit.simulate.reference.responses import respond
+from journeykit.simulate.reference.responses import Delivery, respond
 from journeykit.simulate.reference.scope import Scope
 from journeykit.simulate.reference.tokens import Instance
 from journeykit.simulate.reference.world import World
@@ -91,10 +91,13 @@ def decide(world: World, attempt: Attempt) -> None:
     if rule is not None and program.enforces:
         _hold(world, attempt, channel, sent, rule)
         return
-    write(world, attempt, channel, "sent", rule.reason if rule else "")
+    if rule:
+        _tell(world, sent, rule, "sent")
+    row = write(world, attempt, channel, "sent", rule.reason if rule else "")
     data = _remember(world, attempt, sent)
     if world.customer.person is None:
-        respond(world, attempt.message, responses, attempt.lineage, data)
+        has_form = bool(attempt.message.form)
+        respond(world, Delivery(row, attempt.lineage, data, responses, has_form))
     attempt.settled()
 
 
@@ -135,13 +138,36 @@ def _hold(
     if rule.reason == "quiet" or (program.defers and rule.reason in DEFERRED):
         time = renewed(program.limits, world.sent, sent, rule, program.clock)
     if time is None or (rule.reason != "quiet" and time > attempt.first + program.defers):
+        _tell(world, sent, rule, "dropped")
         _drop(world, attempt, channel, rule.reason)
         return
+    _tell(world, sent, rule, "deferred")
     write(world, attempt, channel, "deferred", rule.reason)
     instance = attempt.sender.instance
     if instance:
-        instance.deferred[attempt.key] = partial(write, world, attempt, channel, "dropped", "left")
+
+        def give_up() -> None:
+            write(world, attempt, channel, "dropped", "left")
+
+        instance.deferred[attempt.key] = give_up
     try_at(world, attempt, time)
+
+
+def _tell(world: World, sent: Sent, rule: Broken, status: str) -> None:
+    """Write down what the policy held back, and which sends took the room."""
+    program = world.program
+    by = taken(program.limits, world.sent, sent, rule, program.clock.moment)
+    held = Held(
+        world.now,
+        sent.journey,
+        sent.message,
+        sent.channel,
+        rule.reason,
+        rule.cap,
+        status,
+        tuple((each.journey, each.message) for each in by),
+    )
+    world.held.append(held)
 
 
 def _drop(world: World, attempt: Attempt, channel: ChannelProgram, why: str) -> None:
@@ -165,8 +191,8 @@ def _barrier(world: World, message: MessageProgram, channel: ChannelProgram) -> 
     return ""
 
 
-def write(world: World, attempt: Attempt, channel: ChannelProgram, status: str, why: str) -> None:
-    """Write the row of a decision.
+def write(world: World, attempt: Attempt, channel: ChannelProgram, status: str, why: str) -> Row:
+    """Write the row of a decision, and return it.
 
     Raises:
         JourneyError: the customer got more rows than anybody should.
@@ -188,6 +214,7 @@ def write(world: World, attempt: Attempt, channel: ChannelProgram, status: str, 
     world.rows.append(row)
     if len(world.rows) > MOST_MESSAGES:
         raise JourneyError(_too_many(row, world.rows[-5:]))
+    return row
 
 
 def _too_many(row: Row, latest: list[Row]) -> str:

@@ -27,8 +27,9 @@ class Instance:
     `place` is the length of the history at entry, `origin` the event that started it, `caught`
     the latest event that it caught. `arrivals` and `arrived` are how often and when each step
     was reached last, `joins` the tokens that wait at each join, in order of their coming.
-    `caller` is the token that waits for the end. `deferred` says what is done with a message that
-    is put off when the instance is removed.
+    `left` are the steps where its tokens stood when it was cut short, `arms` the ways taken at
+    A/B/n splits. `caller` is the token that waits for the end. `deferred` says what is done with a
+    message that is put off when the instance is removed.
     """
 
     journey: JourneyProgram
@@ -48,11 +49,18 @@ class Instance:
     joins: dict[int, list[Token]] = field(default_factory=dict)
     deferred: dict[tuple[int, int], Callable[[], None]] = field(default_factory=dict)
     ends: list[str] = field(default_factory=list)
+    left: tuple[str, ...] = ()
+    arms: dict[str, str] = field(default_factory=dict)
     result: str = ""
     last_sent: int | None = None
     converted: int | None = None
     how: str = "running"
     ended: int | None = None
+
+    def stands_at(self) -> tuple[str, ...]:
+        """Return the steps where its tokens stand, by their number."""
+        steps = [token.at.id for token in self.tokens.values() if token.step != AT_START]
+        return tuple(dict.fromkeys(steps))
 
     @property
     def is_live(self) -> bool:

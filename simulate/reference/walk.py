@@ -80,6 +80,8 @@ def choose(world: World, token: Token, ways: Ways) -> tuple[Way, ...]:
     if ways.choice in (Choice.ARM, Choice.CHANCE):
         lineage = token.visit if ways.choice is Choice.CHANCE else _arm(token)
         way = drawn(ways, world.customer.draw(lineage)[0])
+        if way and ways.choice is Choice.ARM:
+            _remember_arm(token, way)
         return () if way is None else (way,)
     scope = sight(world, token.instance)
     holding = (way for way in ways.ways if way.test and way.test(scope))
@@ -89,6 +91,13 @@ def choose(world: World, token: Token, ways: Ways) -> tuple[Way, ...]:
         first = next(holding, None)
         found = () if first is None else (first,)
     return found or (() if ways.default is None else (ways.default,))
+
+
+def _remember_arm(token: Token, way: Way) -> None:
+    """Keep which arm of a split the instance took."""
+    instance = token.instance
+    at = f"start.{instance.start.id}" if token.step == AT_START else token.at.id
+    instance.arms[at] = "end" if way.to == END else instance.journey.steps[way.to].id
 
 
 def _arm(token: Token) -> int:

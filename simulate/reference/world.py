@@ -9,7 +9,15 @@ from typing import TypeAlias
 from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.policy import Sent
 from journeykit.simulate.draws import Keys
-from journeykit.simulate.life import Refusal, Response, Row, Stuck
+from journeykit.simulate.life import (
+    Held,
+    Purchase,
+    Refusal,
+    Response,
+    Row,
+    Snapshot,
+    Stuck,
+)
 from journeykit.simulate.program import Program
 from journeykit.simulate.reference.agenda import EVENTS, Agenda
 from journeykit.simulate.reference.customer import Customer
@@ -71,6 +79,9 @@ class World:
         self.responses: list[Response] = []
         self.stuck: list[Stuck] = []
         self.jobs: list[Job] = []
+        self.purchases: list[Purchase] = []
+        self.held: list[Held] = []
+        self.snapshots: list[Snapshot] = []
         self._second = -program.warm_up
         self._work = 0
         self._toil = 0

@@ -68,6 +68,7 @@ def test_the_json_of_a_life_leaves_the_warm_up_out() -> None:
     told = json.loads(life_json(LIFE, SETTING))
     assert list(told) == [
         "setting", "customer", "rows", "instances", "refusals", "responses", "stuck", "work",
+        "purchases", "held",
     ]  # fmt: skip
     assert told["rows"][1]["class"] == "content"
     assert told["setting"]["start"] == "2026-01-05"
