@@ -14,6 +14,12 @@ and each other key is a list of lines that is compared:
     refused    CUSTOMER TIME JOURNEY START WHY
     stuck      CUSTOMER TIME JOURNEY#NUMBER STEP
     responses  CUSTOMER TIME EVENT MESSAGE
+    held       CUSTOMER TIME MESSAGE RULE STATUS, `by` the messages that took the room
+    reached    CUSTOMER JOURNEY#NUMBER, then each step and how often, `at` those where it stopped
+    arms       CUSTOMER JOURNEY#NUMBER STEP ARM
+    purchases  CUSTOMER TIME VALUE
+    answers    CUSTOMER TIME EVENT MESSAGE JOURNEY, then when it was sent
+    segments   CUSTOMER TIME, then the numbers of the segments
     work       CUSTOMER JOURNEY#NUMBER STEP ROLE ASKED BEGUN..ENDED, `done` or `left`
 """
 
@@ -235,6 +241,71 @@ def _work(life: Life) -> list[str]:
     ]
 
 
+def _held(life: Life) -> list[str]:
+    return [
+        _line(
+            life.customer,
+            seconds_text(each.time),
+            each.message,
+            f"{each.rule}-{each.cap}" if each.rule == "cap" else each.rule,
+            each.status,
+            *(["by", *(message for _, message in each.by)] if each.by else []),
+        )
+        for each in life.held
+    ]
+
+
+def _reached(life: Life) -> list[str]:
+    return [
+        _line(
+            life.customer,
+            f"{each.journey}#{each.number}",
+            *(f"{step}*{count}" for step, count in each.reached),
+            *(["at", *each.left] if each.left else []),
+        )
+        for each in life.instances
+    ]
+
+
+def _arms(life: Life) -> list[str]:
+    return [
+        _line(life.customer, f"{each.journey}#{each.number}", step, arm)
+        for each in life.instances
+        for step, arm in each.arms
+    ]
+
+
+def _purchases(life: Life) -> list[str]:
+    return [
+        _line(life.customer, seconds_text(each.time), f"{each.value:g}") for each in life.purchases
+    ]
+
+
+def _answers(life: Life) -> list[str]:
+    return [
+        _line(
+            life.customer,
+            seconds_text(each.time),
+            each.event,
+            each.message,
+            each.journey,
+            "" if each.sent is None else seconds_text(each.sent),
+        )
+        for each in life.responses
+    ]
+
+
+def _segments(life: Life) -> list[str]:
+    return [
+        _line(
+            life.customer,
+            seconds_text(each.time),
+            *(place for place, inside in enumerate(each.segments) if inside),
+        )
+        for each in life.snapshots
+    ]
+
+
 _LINES: dict[str, Callable[[Life], list[str]]] = {
     "rows": _rows,
     "judged": _judged,
@@ -246,4 +317,10 @@ _LINES: dict[str, Callable[[Life], list[str]]] = {
     "stuck": _stuck,
     "responses": _responses,
     "work": _work,
+    "held": _held,
+    "reached": _reached,
+    "arms": _arms,
+    "purchases": _purchases,
+    "answers": _answers,
+    "segments": _segments,
 }
