@@ -12,13 +12,11 @@ from journeykit.journeys.finding import Finding, Related
 from journeykit.journeys.model import Journey, Map, Message, Plan, Population, Send
 from journeykit.journeys.names import Broken, unknown_names
 from journeykit.journeys.place import Mapping, Tree, Word
-from journeykit.journeys.preset import joined, preset
 from journeykit.journeys.read import Reading, read
 from journeykit.journeys.stand_ins import spelt_out
+from journeykit.journeys.whole import whole_map, whole_population
 
 Part = TypeVar("Part", Journey, Map, Population)
-
-_SECTIONS = ("stages", "messages", "events", "channels", "policy", "attribution")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +39,8 @@ def load(documents: Iterable[Tree], path: str) -> Loaded:
     """
     trees = [tree for tree in documents if isinstance(tree, Mapping)]
     own = _last(trees, "population")
-    map_ = _part(joined(_last(trees, "map") or preset("map"), preset("map"), _SECTIONS), Map)
-    population = _part(
-        joined(own or preset("retail"), preset("retail"), ("responses",)), Population
-    )
+    map_ = _part(whole_map(_last(trees, "map")), Map)
+    population = _part(whole_population(own), Population)
     journeys = [_part(tree, Journey) for tree in trees if kind_of(tree) == "journey"]
     findings = [*map_.findings, *population.findings]
     findings += [finding for each in journeys for finding in each.findings]
