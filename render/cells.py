@@ -125,7 +125,8 @@ def _question(text: str, box: Box, use: Use, branches: Mapping[Port, Text]) -> T
     """Put the question above its gateway, to the left of a flow that leaves upward."""
     if use.has(Side.UP):
         offset = min(port.offset for port in use.ports if port.side == Side.UP)
-        x = offset * PORT_STEP - 8
+        slash = any(port.side == Side.UP and port.offset == offset for port in use.defaults)
+        x = offset * PORT_STEP - 8 - (_SLASH - 2) * slash
         return text_at(text, QUESTION, _QUESTION_WIDTH, x, box.top - 4, "end", above=True)
     found = text_at(text, QUESTION, _QUESTION_WIDTH, 0, box.top - 4, "middle", above=True)
     right = branches.get(Port(Side.RIGHT))

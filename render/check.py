@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from journeykit.render.geometry import Box, Geometry, Line, Point
+from journeykit.render.search import BEND, CROSS
+from journeykit.render.shapes import MARGIN
 
 Segment = tuple[Point, Point]
 
 
 def defects(geometry: Geometry) -> list[str]:
-    """Return every overlap, diagonal, flow through something, and shared segment."""
+    """Return every overlap, diagonal, flow through something, shared segment and label astray."""
     return [
         *_overlaps(geometry),
         *_diagonals(geometry),
         *_through(geometry),
         *_shared(geometry),
         *_outside(geometry),
+        *_astray(geometry),
     ]
 
 
@@ -30,6 +33,13 @@ def crossings(geometry: Geometry) -> int:
 def bends(geometry: Geometry) -> int:
     """Count the corners of all flows."""
     return sum(len(line.points) - 2 for line in geometry.lines)
+
+
+def effort(geometry: Geometry) -> int:
+    """Return what all flows take of a reader: their length, bends and crossings as one number."""
+    pieces = [piece for line in geometry.lines for piece in segments(line)]
+    length = sum(abs(x - to_x) + abs(y - to_y) for (x, y), (to_x, to_y) in pieces)
+    return length + BEND * bends(geometry) + CROSS * crossings(geometry)
 
 
 def segments(line: Line) -> list[Segment]:
@@ -47,7 +57,7 @@ def _solid(geometry: Geometry) -> Iterator[tuple[str, Box]]:
             yield f"{artifact.kind} of {placed.shape.id}", artifact.box.hull(artifact.text.box)
     for line in geometry.lines:
         if line.text:
-            yield f"label {line.arrow.source} -> {line.arrow.target}", line.text.box
+            yield f"label {_name(line)}", line.text.box
 
 
 def _inside(inner: Box, outer: Box) -> bool:
@@ -68,7 +78,7 @@ def _diagonals(geometry: Geometry) -> Iterator[str]:
     for line in geometry.lines:
         for (x, y), (to_x, to_y) in segments(line):
             if (x != to_x) == (y != to_y):
-                yield f"flow {line.arrow.source} -> {line.arrow.target} is not at right angles"
+                yield f"flow {_name(line)} is not at right angles"
 
 
 def _through(geometry: Geometry) -> Iterator[str]:
@@ -80,7 +90,7 @@ def _through(geometry: Geometry) -> Iterator[str]:
             # A port beside the middle of a circle or diamond lies within its box.
             core = _core(box) if name in own else box
             if any(piece.overlaps(core) for piece in pieces):
-                yield f"flow {line.arrow.source} -> {line.arrow.target} runs through {name}"
+                yield f"flow {_name(line)} runs through {name}"
 
 
 def _core(box: Box) -> Box:
@@ -97,10 +107,7 @@ def _shared(geometry: Geometry) -> Iterator[str]:
     pairs = combinations([(line, segments(line)) for line in geometry.lines], 2)
     for (one, first), (other, second) in pairs:
         if any(_overlay(a, b) for a in first for b in second):
-            yield (
-                f"flows {one.arrow.source} -> {one.arrow.target} and "
-                f"{other.arrow.source} -> {other.arrow.target} share a segment"
-            )
+            yield f"flows {_name(one)} and {_name(other)} share a segment"
 
 
 def _overlay(one: Segment, other: Segment) -> bool:
@@ -122,7 +129,33 @@ def _cross(one: Segment, other: Segment) -> bool:
 
 
 def _outside(geometry: Geometry) -> Iterator[str]:
-    page = Box(0, 0, *geometry.size)
+    wide, high = geometry.size
+    page = Box(MARGIN, MARGIN, wide - MARGIN, high - MARGIN)
     for name, box in _solid(geometry):
         if not _inside(box, page):
-            yield f"{name} is not on the page"
+            yield f"{name} is not within the margins"
+
+
+def _astray(geometry: Geometry) -> Iterator[str]:
+    """Yield each label that could be read as another flow's, which is as near as its own."""
+    for line in geometry.lines:
+        box = line.text.box if line.text else None
+        for other in geometry.lines if box else ():
+            if box and other is not line and _distance(box, other) <= _distance(box, line) + 1:
+                yield f"label {_name(line)} could be read as that of {_name(other)}"
+
+
+def _distance(box: Box, line: Line) -> int:
+    """Return how far a flow runs from a box, measured along the grid."""
+    return min(_apart(box, segment) for segment in segments(line))
+
+
+def _apart(box: Box, segment: Segment) -> int:
+    (x, y), (to_x, to_y) = min(segment), max(segment)
+    top, bottom = sorted((y, to_y))
+    across = max(x - box.right, box.left - to_x, 0)
+    return across + max(top - box.bottom, box.top - bottom, 0)
+
+
+def _name(line: Line) -> str:
+    return f"{line.arrow.source} -> {line.arrow.target}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from journeykit.render.diagram import GATEWAYS, Arrow, Diagram, Kind, Shape
@@ -21,9 +22,17 @@ def uncrowded(diagram: Diagram) -> Diagram:
     return _splits(_merges(_ends(diagram)))
 
 
-def _ends(diagram: Diagram) -> Diagram:
+def shared_ends(diagram: Diagram) -> tuple[str, ...]:
+    """Return the ends that two ways lead to, in document order."""
+    counts = Counter(arrow.target for arrow in diagram.arrows)
+    ends = (shape.id for shape in diagram.shapes if shape.kind == Kind.END)
+    return tuple(end for end in ends if 1 < counts[end] <= _MOST_ENDS)
+
+
+def parted(diagram: Diagram, ends: Collection[str]) -> Diagram:
+    """Return the diagram with these ends standing at each way that leads to them."""
+    crowded = {shape.id: shape for shape in diagram.shapes if shape.id in ends}
     copies: dict[str, list[Shape]] = {}
-    crowded = _crowded(diagram, [shape for shape in diagram.shapes if shape.kind == Kind.END])
     arrows = []
     for arrow in diagram.arrows:
         shape = crowded.get(arrow.target)
@@ -37,9 +46,10 @@ def _ends(diagram: Diagram) -> Diagram:
     return replace(diagram, shapes=tuple(shapes), arrows=tuple(arrows))
 
 
-def _crowded(diagram: Diagram, ends: list[Shape]) -> dict[str, Shape]:
-    targets = [arrow.target for arrow in diagram.arrows]
-    return {shape.id: shape for shape in ends if targets.count(shape.id) > _MOST_ENDS}
+def _ends(diagram: Diagram) -> Diagram:
+    counts = Counter(arrow.target for arrow in diagram.arrows)
+    ends = (shape.id for shape in diagram.shapes if shape.kind == Kind.END)
+    return parted(diagram, [end for end in ends if counts[end] > _MOST_ENDS])
 
 
 def _merges(diagram: Diagram) -> Diagram:

@@ -146,21 +146,21 @@ def rectangle(box: Box, fill: str, stroke: str, width: float) -> str:
 
 
 def _band(shape: Shape, box: Box, look: ClassPaint, name: str) -> list[str]:
-    """Return the strip at the bottom of a task with a word in it; a sale has a tag too."""
+    """Return the strip at the bottom of a task with a word in it; a sale or promo has a tag too."""
     (wide, _), top = box.size, box.bottom - BAND
     inner = _ROUND - 1
     strip = (
         f"M1,0H{wide - 1}V{BAND - 1 - inner}Q{wide - 1},{BAND - 1} {wide - 1 - inner},{BAND - 1}"
         f"H{1 + inner}Q1,{BAND - 1} 1,{BAND - 1 - inner}Z"
     )
-    sale = shape.look == "sale"
+    tag = shape.look == "sale" or bool(shape.promo)
     middle = (box.left + box.right) // 2
-    if sale and width(name, CLASS) > wide - 2 * _TAG_ROOM:
+    if tag and width(name, CLASS) > wide - 2 * _TAG_ROOM:
         middle += (_TAG_ROOM - 8) // 2
     size = min(CLASS.size, int(CLASS.size * (wide - 8) / width(name, CLASS)))
     font = Font(size, BAND, CLASS.bold, look.text)
     parts = [path(strip, (box.left, top), fill=look.band)]
-    if sale:
+    if tag:
         parts.append(path(TAG, (box.left + 11, top + BAND // 2), stroke=look.text, width=1.2))
     label = Box(middle, top - 1, middle, box.bottom - 1)
     return [*parts, text(Text((name,), label, font))]
@@ -168,7 +168,7 @@ def _band(shape: Shape, box: Box, look: ClassPaint, name: str) -> list[str]:
 
 def _task_marks(shape: Shape, box: Box, stroke: str) -> list[str]:
     """Return the BPMN mark at the upper left, or below, and the channels at the upper right."""
-    left, top = box.left + 14, box.top + 13
+    left, top = box.left + 14, box.top + 12
     match shape.kind:
         case Kind.SEND:
             parts = [path(FILLED_ENVELOPE, (left, top), fill=INK)]

@@ -30,13 +30,17 @@ def far_label(text: str, points: Sequence[Point], taken: Iterable[Box], page: Bo
 
 
 def _places(text: str, points: Sequence[Point]) -> Iterator[Text]:
-    """Yield the places above, then below each level piece; to both sides of each upright one."""
+    """Yield the places above, then below each level piece; to both sides of each upright one.
+
+    Upright pieces run beside those of other flows from the same corner, which a label between
+    them could belong to; so they come last.
+    """
     for limit in (FAR_WIDTH, FAR_WIDTH // 2):
         label = text_at(text, BRANCH, limit, 0, 0, "start", above=False)
-        for here, there in pairwise(points):
-            yield from (
-                _level(label, here, there) if here[1] == there[1] else _upright(label, here, there)
-            )
+        for level in (True, False):
+            for here, there in pairwise(points):
+                if (here[1] == there[1]) == level:
+                    yield from (_level if level else _upright)(label, here, there)
 
 
 def _level(label: Text, here: Point, there: Point) -> Iterator[Text]:

@@ -10,7 +10,7 @@ from journeykit.render.geometry import Box, Geometry, Line, Point
 from journeykit.render.layout import layout
 from tests.render.given import diagram_of
 
-DRAWN = layout(diagram_of("a send One\nb send Two\nc end\na -> b\nb -> c"))
+DRAWN = layout(diagram_of("a send One\nb send Two\nc end Three words\na -> b\nb -> c"))
 
 
 def with_line(*points: Point) -> Geometry:
@@ -62,7 +62,20 @@ def test_crossings_and_bends_are_counted() -> None:
 
 
 def test_what_lies_off_the_page_is_found() -> None:
-    assert "shape a is not on the page" in defects(moved("a", -400))
+    assert "shape a is not within the margins" in defects(moved("a", -400))
+
+
+def test_what_touches_the_edge_of_the_page_is_found() -> None:
+    wide, high = DRAWN.size
+    assert "text of c is not within the margins" in defects(replace(DRAWN, size=(wide - 3, high)))
+
+
+def test_a_label_that_stands_as_near_to_another_flow_is_found() -> None:
+    drawn = layout(diagram_of("x exclusive\na end\nb end\nx -> a: yes\nx -> b: no"))
+    texts = [line.text for line in reversed(drawn.lines)]
+    lines = [replace(line, text=text) for line, text in zip(drawn.lines, texts, strict=True)]
+    found = defects(replace(drawn, lines=tuple(lines)))
+    assert "label x -> a could be read as that of x -> b" in found
 
 
 def test_boxes_that_only_touch_do_not_overlap() -> None:

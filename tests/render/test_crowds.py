@@ -60,3 +60,69 @@ def test_a_gateway_of_many_ways_hands_on_to_another_of_its_kind() -> None:
     labels = [arrow.text for arrow in drawn.arrows if arrow.text]
     assert labels == [f"way {number}" for number in range(20)]
     assert defects(layout(fan("exclusive", 40))) == []
+
+
+TWO_WAYS_OUT = """
+s start
+x exclusive Reachable?
+a timer 1 day
+b timer 1 day
+c timer 1 day
+m send Reminder
+y exclusive Bought?
+won end Bought
+out end Visit ended
+left catch Left
+over catch Left
+s -> x
+x -> a: yes
+x -> left: no*
+a -> b
+b -> c
+c -> m
+m -> y
+y -> won: yes
+y -> over: no*
+left -> out
+over -> out
+"""
+
+
+def ends_of(diagram: Diagram) -> list[str]:
+    shapes = layout(diagram).diagram.shapes
+    return [shape.id for shape in shapes if shape.kind == Kind.END]
+
+
+def test_an_end_stands_twice_where_one_way_to_it_is_long() -> None:
+    assert ends_of(diagram_of(TWO_WAYS_OUT)) == ["won", "out", "out.2"]
+
+
+def test_an_end_stands_twice_where_that_saves_a_crossing() -> None:
+    two_starts = """
+        s start-message Cheaper
+        t start-message In stock
+        x exclusive
+        y exclusive
+        m send Cheaper now
+        n send Back again
+        told end Told
+        not end Not in the audience
+        s -> x
+        t -> y
+        x -> m: interested
+        x -> not: no*
+        y -> n: interested
+        y -> not: no*
+        m -> told
+        n -> told
+    """
+    drawn = layout(diagram_of(two_starts))
+    assert crossings(drawn) == 0
+    assert len([shape for shape in drawn.diagram.shapes if shape.kind == Kind.END]) == 3
+
+
+def test_an_end_beside_both_its_ways_stands_once() -> None:
+    short = (
+        "x exclusive Which?\na send One\nb send Two\ne end\nx -> a: A\nx -> b: B\na -> e\nb -> e"
+    )
+    assert ends_of(diagram_of(short)) == ["e"]

@@ -12,6 +12,7 @@ from fontTools.ttLib import TTFont
 
 from journeykit.render.diagram import Diagram, Kind, Shape
 from journeykit.render.layout import layout
+from journeykit.render.marks import TAG
 from journeykit.render.svg import svg
 from tests.render.given import diagram_of
 from tests.render.random_diagrams import random_diagram
@@ -65,6 +66,28 @@ def test_a_sale_is_told_by_words_and_not_by_colour_alone() -> None:
     document = svg(layout(diagram))
     assert "промокод" in lines(document)
     assert "<title>Code, email, sms, sale, code</title>" in document
+
+
+def test_a_promo_in_a_receipt_is_marked_with_the_tag_of_a_sale() -> None:
+    plain = replace(SALE, class_="transactional", promo="")
+    for promo, tags in (("", 0), ("code", 1)):
+        shapes = (replace(plain, promo=promo),)
+        document = svg(layout(Diagram("d", "T", "", "en", shapes, ())))
+        assert "transactional" in lines(document)
+        assert document.count(TAG) == tags
+
+
+def test_the_marks_of_a_task_keep_clear_of_three_lines_of_text() -> None:
+    shapes = (Shape("m", Kind.SEND, "A client left a number, please call", channels=("staff",)),)
+    drawn = layout(Diagram("d", "T", "", "en", (replace(shapes[0], class_="service"),), ()))
+    placed = drawn.shapes[0]
+    assert placed.text is not None
+    assert len(placed.text.lines) == 3
+    moves = re.findall(r"translate\(\d+,(\d+)\)", svg(drawn))
+    marks = [int(move) for move in moves if int(move) < placed.text.box.top]
+    assert len(marks) == 2
+    letters = placed.text.box.top + 2  # above the highest of them
+    assert all(mark + 8 < letters for mark in marks)
 
 
 def test_a_task_of_a_person_says_whose_it_is() -> None:
