@@ -12,6 +12,7 @@ from journeykit.journeys.finding import Finding, Related
 from journeykit.journeys.model import Journey, Map, Message, Plan, Population, Send
 from journeykit.journeys.names import Broken, unknown_names
 from journeykit.journeys.place import Mapping, Tree, Word
+from journeykit.journeys.profile import with_profile
 from journeykit.journeys.read import Reading, read
 from journeykit.journeys.stand_ins import spelt_out
 from journeykit.journeys.whole import whole_map, whole_population
@@ -31,15 +32,17 @@ class Loaded:
     findings: tuple[Finding, ...]
 
 
-def load(documents: Iterable[Tree], path: str) -> Loaded:
+def load(documents: Iterable[Tree], path: str, *, profile: str = "") -> Loaded:
     """Make the plan of the documents that belong to one map.
 
     A document begins with `journey`, `map` or `population`; others are passed over. `path` is
-    how the map is called in messages. Of several maps or populations the last one holds.
+    how the map is called in messages. Of several maps or populations the last one holds. A policy
+    `profile` takes the place of what the map says of the same.
     """
     trees = [tree for tree in documents if isinstance(tree, Mapping)]
     own = _last(trees, "population")
-    map_ = _part(whole_map(_last(trees, "map")), Map)
+    written = _last(trees, "map")
+    map_ = _part(whole_map(with_profile(written, profile) if profile else written), Map)
     population = _part(whole_population(own), Population)
     journeys = [_part(tree, Journey) for tree in trees if kind_of(tree) == "journey"]
     findings = [*map_.findings, *population.findings]

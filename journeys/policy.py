@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from itertools import islice
 from typing import TypeAlias
 
+from journeykit.journeys.clocks import WEEKDAYS
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.model.map import Map
 from journeykit.journeys.model.policy import Cap, Quiet
@@ -53,8 +54,9 @@ class CapLimit:
 
     Without `channels` those count that reach the customer off site, without `classes` or
     `topics` all of them. `unit` is empty for a rolling window, else `hour`, `day`, `week` or
-    `month` of the calendar. A sender with a priority below `reserve_from` may use
-    `reserve_keep` less.
+    `month` of the calendar; a week begins on the weekday `week_from`, 0 is Monday. A sender with
+    a priority below `reserve_from` may use `reserve_keep` less. With `counts_exempt` the exempt
+    classes take room too, though none of them is stopped.
     """
 
     at_most: int
@@ -65,6 +67,8 @@ class CapLimit:
     topics: tuple[str, ...] = ()
     reserve_from: int = 0
     reserve_keep: int = 0
+    week_from: int = 0
+    counts_exempt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +103,7 @@ class Limits:
     """A policy in numbers: durations in seconds, 0 or None for a rule that it does not have.
 
     `hidden` are the channels that no rule sees unless it names them: on-site ones and those that
-    go to staff. `exempt` are the classes that no rule sees.
+    go to staff. `exempt` are the classes that no rule sees, but for caps that count them.
     """
 
     caps: tuple[CapLimit, ...] = ()
@@ -127,7 +131,7 @@ def limits_of(map_: Map) -> Limits:
     """
     policy, doubles = map_.policy, map_.policy.duplicates
     return Limits(
-        caps=tuple(_cap_limit(cap) for cap in policy.caps),
+        caps=tuple(_cap_limit(cap, WEEKDAYS.index(policy.week_begins)) for cap in policy.caps),
         min_gap=_seconds(policy.min_gap),
         same_message=_seconds(doubles.message) if doubles else 0,
         same_topic=_seconds(doubles.topic) if doubles else 0,
@@ -138,7 +142,7 @@ def limits_of(map_: Map) -> Limits:
     )
 
 
-def _cap_limit(cap: Cap) -> CapLimit:
+def _cap_limit(cap: Cap, week_from: int) -> CapLimit:
     return CapLimit(
         cap.at_most,
         cap.per.low,
@@ -148,6 +152,8 @@ def _cap_limit(cap: Cap) -> CapLimit:
         cap.topics,
         cap.reserve.from_ if cap.reserve else 0,
         cap.reserve.keep if cap.reserve else 0,
+        week_from,
+        cap.counts_exempt,
     )
 
 
@@ -168,8 +174,17 @@ def counts(limits: Limits, sent: Sent, cap: CapLimit | None = None) -> bool:
     """Tell whether the policy, or one of its caps, sees the send at all."""
     if sent.class_ in limits.exempt:
         return False
-    if cap is None:
-        return sent.channel not in limits.hidden
+    return sent.channel not in limits.hidden if cap is None else _concerns(limits, cap, sent)
+
+
+def fills(limits: Limits, sent: Sent, cap: CapLimit) -> bool:
+    """Tell whether the send takes room of a cap once it is sent."""
+    exempt = sent.class_ in limits.exempt and not cap.counts_exempt
+    return not exempt and _concerns(limits, cap, sent)
+
+
+def _concerns(limits: Limits, cap: CapLimit, sent: Sent) -> bool:
+    """Tell whether the send is of a channel, class and topic of the cap."""
     return (
         _names(limits, cap.channels, sent)
         and (not cap.classes or sent.class_ in cap.classes)
@@ -295,31 +310,33 @@ def filling(
     """Yield the sends that take room of a cap when `sent` goes out, the latest first."""
     inside = _recent(before, sent, cap.per)
     if cap.unit:
-        inside = _same_period(before, sent, cap.unit, local)
-    return (earlier for earlier in inside if counts(limits, earlier, cap))
+        inside = _same_period(before, sent, cap, local)
+    return (earlier for earlier in inside if fills(limits, earlier, cap))
 
 
-def _same_period(before: Sequence[Sent], sent: Sent, unit: str, local: LocalTime) -> Iterator[Sent]:
+def _same_period(
+    before: Sequence[Sent], sent: Sent, cap: CapLimit, local: LocalTime
+) -> Iterator[Sent]:
     """Yield the sends of the same local hour, day, week or month, the latest first."""
-    here = _period(local(sent.time), unit)
+    here = _period(local(sent.time), cap)
     for earlier in reversed(before):
-        if _period(local(earlier.time), unit) != here:
+        if _period(local(earlier.time), cap) != here:
             return
         yield earlier
 
 
-def _period(moment: datetime, unit: str) -> Hashable:
-    """Return what is equal for two moments of one calendar unit; weeks begin on Monday."""
-    match unit:
+def _period(moment: datetime, cap: CapLimit) -> Hashable:
+    """Return what is equal for two moments of one calendar unit."""
+    match cap.unit:
         case "hour":
             return moment.date(), moment.hour
         case "day":
             return moment.date()
         case "week":
-            return moment.isocalendar()[:2]
+            return (moment.date() - timedelta(days=cap.week_from)).isocalendar()[:2]
         case "month":
             return moment.year, moment.month
-    raise ValueError(f"unit (={unit!r}) must be hour, day, week or month")
+    raise ValueError(f"unit (={cap.unit!r}) must be hour, day, week or month")
 
 
 def _too_soon(limits: Limits, before: Sequence[Sent], sent: Sent) -> bool:

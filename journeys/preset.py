@@ -1,4 +1,4 @@
-"""The default map and the preset population `retail`, as files."""
+"""What holds where a user says nothing, and ready-made policies: files that ship with the tool."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from journeykit.journeys.place import Mapping, Tree, Word
 from journeykit.journeys.text import read
 
 NAMES = ("map", "retail")
+PROFILES = ("braze-like", "hubspot-like", "iterable-like", "klaviyo-like")
+"""The policies named after how well-known tools count; each file is a map of a policy alone."""
 
 
 def preset_text(name: str) -> str:
-    """Return the YAML of a preset: `map` or `retail`."""
-    return (Path(__file__).parent / "presets" / f"{name}.yaml").read_text(encoding="utf-8")
+    """Return the YAML of a preset: `map`, `retail`, or a policy profile."""
+    folder = Path(__file__).parent / "presets" / ("policies" if name in PROFILES else "")
+    return (folder / f"{name}.yaml").read_text(encoding="utf-8")
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import islice
 
-from journeykit.journeys.policy import Broken, CapLimit, Limits, Sent, allowed, counts
+from journeykit.journeys.policy import Broken, CapLimit, Limits, Sent, allowed, counts, fills
 from journeykit.simulate.clock import LocalClock
 
 HOUR = 3600
@@ -40,22 +40,22 @@ def _room(
     if room <= 0:
         return None
     if cap.unit:
-        return _next_window(cap.unit, sent.time, clock)
-    taken = (each for each in reversed(before) if counts(limits, each, cap))
+        return _next_window(cap, sent.time, clock)
+    taken = (each for each in reversed(before) if fills(limits, each, cap))
     return next(islice(taken, room - 1, None)).time + cap.per
 
 
-def _next_window(unit: str, time: int, clock: LocalClock) -> int:
+def _next_window(cap: CapLimit, time: int, clock: LocalClock) -> int:
     """Return when the next local hour, day, week or month begins."""
-    if unit == "hour":
+    if cap.unit == "hour":
         return clock.instant((clock.local(time) // HOUR + 1) * HOUR)
-    return clock.on(_next_day(unit, clock.day(time)))
+    return clock.on(_next_day(cap, clock.day(time)))
 
 
-def _next_day(unit: str, day: date) -> date:
+def _next_day(cap: CapLimit, day: date) -> date:
     """Return the first day of the next day, week or month."""
-    if unit == "week":
-        return day + timedelta(days=7 - day.weekday())
-    if unit == "month":
+    if cap.unit == "week":
+        return day + timedelta(days=7 - (day.weekday() - cap.week_from) % 7)
+    if cap.unit == "month":
         return (day.replace(day=1) + timedelta(days=32)).replace(day=1)
     return day + timedelta(days=1)

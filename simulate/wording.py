@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from journeykit.journeys.clocks import WEEKDAYS
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.policy import CapLimit, Limits, QuietHours
 
@@ -36,9 +37,13 @@ def _clock(second: int) -> str:
 
 def _cap(cap: CapLimit) -> str:
     window = f"calendar {cap.unit}" if cap.unit else seconds_text(cap.per)
+    if cap.unit == "week" and cap.week_from:
+        window += f" from {WEEKDAYS[cap.week_from]}"
     scope = "; ".join(
         ", ".join(names) for names in (cap.channels, cap.classes, cap.topics) if names
     )
     kept = f", {cap.reserve_keep} of them only from priority {cap.reserve_from} up"
     reserve = kept if cap.reserve_keep else ""
-    return f"at most {cap.at_most} per {window}{reserve}" + (f" ({scope})" if scope else "")
+    exempt = ", exempt ones counted" if cap.counts_exempt else ""
+    limit = f"at most {cap.at_most} per {window}{reserve}{exempt}"
+    return limit + (f" ({scope})" if scope else "")

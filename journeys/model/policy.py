@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated
 
+from journeykit.journeys.clocks import WEEKDAYS
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.model.element import Element
 from journeykit.journeys.model.fields import (
+    Boolean,
     Count,
     FixedDuration,
     Listed,
@@ -21,6 +23,7 @@ from journeykit.journeys.model.fields import (
 from journeykit.journeys.model.message import MessageClass
 from journeykit.journeys.model.reads import Reads
 from journeykit.journeys.place import Word
+from journeykit.journeys.preset import PROFILES
 
 
 def _choice(*allowed: str) -> Reads:
@@ -45,7 +48,10 @@ class Reserve(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cap(Element):
-    """At most so many messages per duration; empty lists mean all channels, classes, topics."""
+    """At most so many messages per duration; empty lists mean all channels, classes, topics.
+
+    With `counts_exempt` what is exempt takes room too.
+    """
 
     at_most: Count
     per: FixedDuration
@@ -54,6 +60,7 @@ class Cap(Element):
     classes: Annotated[tuple[MessageClass, ...], Listed] = ()
     topics: Annotated[tuple[Scalar, ...], Listed] = ()
     reserve: Reserve | None = None
+    counts_exempt: Boolean = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,13 +82,15 @@ class Duplicates(Element):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Policy(Element):
-    """Caps, gap, duplicates and the sale rule (language.md, 3)."""
+    """Caps, gap, duplicates and the sale rule (language.md, 3); `profile` gives the defaults."""
 
+    profile: Annotated[Word, _choice(*PROFILES)] | None = None
     sale: SaleRule | None = None
     caps: Annotated[tuple[Cap, ...], Listed] = ()
     min_gap: FixedDuration | None = None
     quiet: Quiet | None = None
     duplicates: Duplicates | None = None
     exempt: Annotated[tuple[MessageClass, ...], Listed] = ()
+    week_begins: Annotated[Word, _choice(*WEEKDAYS)] = Word("mon")
     on_exceed: Annotated[Word, _choice("drop", "defer")] = Word("drop")
     defer_at_most: FixedDuration = Duration(Word("3d"), 259200, 259200)
