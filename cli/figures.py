@@ -21,6 +21,15 @@ def mean(estimate: Estimate) -> str:
     return f"{estimate.value:.2f}{half}"
 
 
+def rank(estimate: Estimate) -> str:
+    """Return a percentile or the most with its interval: `4 (3–5)`, or `4 (3 or more)`."""
+    if estimate.low is None:
+        return f"{estimate.value:g}"
+    if estimate.high is None:
+        return f"{estimate.value:g} ({estimate.low:g} or more)"
+    return f"{estimate.value:g} ({round(estimate.low, 1):g}–{round(estimate.high, 1):g})"
+
+
 def hours(seconds: Estimate) -> str:
     """Return a time in hours with half the width of its interval: `7.4 ± 0.3 h`."""
     half = "" if seconds.high is None else f" ± {(seconds.high - seconds.value) / 3600:.1f}"

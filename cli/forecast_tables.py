@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from journeykit.cli.figures import count, hours, mean, share, some
+from journeykit.cli.figures import count, hours, mean, rank, share, some
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.policy import LocalTime
 from journeykit.simulate.forecast import (
@@ -41,7 +41,7 @@ def forecast_tables(
     yield from _staff(forecast.people)
     yield from _held_back(forecast)
     if judged:
-        yield from _check(judged)
+        yield from _check(judged, forecast.setting)
 
 
 def _apart(part: RenderableType) -> Iterator[RenderableType]:
@@ -202,19 +202,33 @@ def _held(title: str, held: Mapping[str, Mapping[str, int]]) -> Iterator[Rendera
     yield from _apart(table)
 
 
-def _check(judged: Sequence[Verdict]) -> Iterator[RenderableType]:
-    """Yield which lines hold and which are broken."""
-    table = _table("Check", "", "figure")
+def _check(judged: Sequence[Verdict], setting: Setting) -> Iterator[RenderableType]:
+    """Yield which lines hold, which are broken, and what it takes to judge the others."""
+    units = "replications" if setting.replications > 1 else "customers"
+    unsure = [each for each in judged if not (each.holds or each.broken)]
+    table = _table("Check", "", "figure", *([f"{units} needed"] if unsure else []))
     for each in judged:
-        word = Text("holds", style="green") if each.holds else Text("broken", style="bold red")
-        table.add_row(each.line, word, _figure(each))
+        needed = [count(each.needed) if each.needed else ""] if unsure else []
+        table.add_row(each.line, _word(each), _figure(each), *needed)
     yield ""
     yield table
-    broken = sum(not each.holds for each in judged)
-    yield f"{some(broken, 'line')} of {len(judged)} broken." if broken else "All lines hold."
+    broken = sum(each.broken for each in judged)
+    if broken:
+        yield f"{some(broken, 'line')} of {len(judged)} broken."
+    if unsure:
+        yield f"Too few {units} to say of {some(len(unsure), 'line')} of {len(judged)}."
+    elif not broken:
+        yield "All lines hold."
+
+
+def _word(verdict: Verdict) -> Text:
+    if verdict.holds:
+        return Text("holds", style="green")
+    broken = Text("broken", style="bold red")
+    return broken if verdict.broken else Text("too few to say", style="yellow")
 
 
 def _figure(verdict: Verdict) -> str:
     if verdict.stat == "share":
         return share(verdict.figure)
-    return mean(verdict.figure) if verdict.stat == "mean" else f"{verdict.figure.value:.0f}"
+    return mean(verdict.figure) if verdict.stat == "mean" else rank(verdict.figure)

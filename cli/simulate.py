@@ -30,6 +30,7 @@ from journeykit.cli.simulate_options import (
     Replications,
     Seed,
     Show,
+    Strict,
     WarmUp,
     Workers,
 )
@@ -38,6 +39,7 @@ from journeykit.journeys.finding import JourneyError
 if TYPE_CHECKING:
     from journeykit.simulate.order import Order
     from journeykit.simulate.run import Progress
+    from journeykit.simulate.verdict import Verdict
 
 _WIDE = 300
 
@@ -52,6 +54,7 @@ def simulate(
     format_: FormatOption = "table",
     log: Log = None,
     check: Check = False,
+    strict: Strict = False,
     show: Show = None,
     policy: PolicyMode = "observe",
     population: PopulationFile = None,
@@ -62,9 +65,12 @@ def simulate(
     """Simulate the customers of a map and forecast what they get."""
     # Imported here, so that `journey --help` stays fast.
     from journeykit.cli.orders import read_order
+    from journeykit.simulate.verdict import hold
 
     if show is not None and (log or check):
         raise typer.BadParameter("goes with neither --log nor --check", param_hint="--show")
+    if strict and not check:
+        raise typer.BadParameter("goes with --check", param_hint="--strict")
     order = read_order(
         path, population, customers=customers, days=for_, seed=seed, start=from_,
         warm_up=warm_up, policy=policy, replications=replications,
@@ -73,9 +79,9 @@ def simulate(
         typer.echo(_timetable(order, show, format_), nl=False)
         return
     cores = workers or _cores()
-    report, holds = _forecast(order, format_, log, cores, check=check)
+    report, judged = _forecast(order, format_, log, cores, check=check)
     typer.echo(report, nl=False)
-    if check and not holds:
+    if not hold(judged, strict=strict):
         raise typer.Exit(FOUND)
 
 
@@ -110,8 +116,8 @@ def _timetable(order: Order, customer: int, format_: Format) -> str:
 
 def _forecast(
     order: Order, format_: Format, log: Path | None, workers: int, *, check: bool
-) -> tuple[str, bool]:
-    """Run the simulation; return its report, and whether every line of the check holds."""
+) -> tuple[str, tuple[Verdict, ...]]:
+    """Run the simulation; return its report, and what a check says of each line."""
     from journeykit.cli.forecast_json import forecast_json
     from journeykit.cli.forecast_tables import forecast_tables
     from journeykit.cli.page import render
@@ -120,7 +126,7 @@ def _forecast(
     from journeykit.simulate.replications import with_intervals
     from journeykit.simulate.run import replicate, survey_of
     from journeykit.simulate.tally import merge
-    from journeykit.simulate.verdict import hold, verdicts
+    from journeykit.simulate.verdict import verdicts
 
     asked = survey_of(order)
     with open_log(log) if log else nullcontext() as write, _progress(order) as progress:
@@ -130,11 +136,11 @@ def _forecast(
         forecast(counted, asked, order.setting()),
         [forecast(part, asked, replace(order.setting(), replications=1)) for part in parts],
     )
-    judged = verdicts(told, counted, asked) if check else ()
+    judged = verdicts(told, parts, asked) if check else ()
     if format_ == "json":
-        return forecast_json(told, judged), hold(judged)
+        return forecast_json(told, judged), judged
     tables = forecast_tables(told, order.clock().moment, judged)
-    return render(list(tables), colour=wanted("auto", sys.stdout)), hold(judged)
+    return render(list(tables), colour=wanted("auto", sys.stdout)), judged
 
 
 @contextmanager

@@ -39,6 +39,10 @@ Check = Annotated[
         "--check", help="Exit with 1 if a line of `expect` is broken, or else the policy."
     ),
 ]
+Strict = Annotated[
+    bool,
+    typer.Option("--strict", help="With --check, exit with 1 also where customers are too few."),
+]
 Show = Annotated[
     int | None, typer.Option(min=0, max=MOST, help="Print this customer's timetable only.")
 ]

@@ -145,7 +145,7 @@ def _cost(
         return -row
     cut = [low < row < high and span[0] <= at <= span[1] for at, low, high in board.lines]
     ways = [_way(board, row, name) for name in (parent, target) if name is not None]
-    return sum(ways) + 15 * sum(cut)
+    return sum(ways) + 22 * sum(cut)
 
 
 def _way(board: _Board, row: int, name: str) -> int:

@@ -61,20 +61,28 @@ def percentile(histogram: Histogram, percent: int) -> int:
 
     Nearest rank, definition 1 of Hyndman and Fan (1996): always a number that occurs.
     """
-    rank = max(1, -(-percent * customers(histogram) // 100))
+    return ranked(histogram, max(1, -(-percent * customers(histogram) // 100)))
+
+
+def ranked(histogram: Histogram, rank: int) -> int:
+    """Return the number of the customer with this rank; the lowest number has rank 1.
+
+    Raises:
+        ValueError: there are fewer customers.
+    """
     seen = 0
     for number in sorted(histogram):
         seen += histogram[number]
         if seen >= rank:
             return number
-    raise ValueError("a histogram without customers has no percentiles")
+    raise ValueError(f"rank (={rank}) is more than the customers (={seen})")
 
 
 def share(hits: int, n: float) -> Estimate:
     """Return hits / n with Wilson's score interval (Wilson 1927), which stays within 0..1."""
     if not n:
         return Estimate(0.0)
-    return _wilson(hits / n, n)
+    return wilson(hits / n, n)
 
 
 def ratio(pairs: Mapping[tuple[int, int], int]) -> Estimate:
@@ -94,12 +102,13 @@ def ratio(pairs: Mapping[tuple[int, int], int]) -> Estimate:
     residuals = sum((y * entries - x * hits) ** 2 * count for (x, y), count in pairs.items())
     value = hits / entries
     if not residuals or n == 1:
-        return _wilson(value, entered)
+        return wilson(value, entered)
     variance = residuals / (entries * entries) * n / (n - 1) / (entries * entries)
-    return _wilson(value, min(entries, value * (1 - value) / variance))
+    return wilson(value, min(entries, value * (1 - value) / variance))
 
 
-def _wilson(value: float, n: float) -> Estimate:
+def wilson(value: float, n: float) -> Estimate:
+    """Return a share with Wilson's score interval for n observations (Wilson 1927)."""
     middle = (value + Z * Z / (2 * n)) / (1 + Z * Z / n)
     half = Z * math.sqrt(value * (1 - value) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
     return Estimate(value, max(0.0, min(value, middle - half)), min(1.0, max(value, middle + half)))

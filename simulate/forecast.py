@@ -18,6 +18,7 @@ from journeykit.simulate.estimates import (
     share,
     total,
 )
+from journeykit.simulate.percentiles import percentile_estimate
 from journeykit.simulate.survey import Measure, Survey
 from journeykit.simulate.tally import SALE_RUN, Example, Tally
 from journeykit.simulate.wording import rules
@@ -177,13 +178,18 @@ def forecast(tally: Tally, survey: Survey, setting: Setting) -> Forecast:
 
 
 def figure(tally: Tally, measure: Measure, stat: str, *, drawn: bool = True) -> Estimate:
-    """Return one figure of one measure: mean, p50 ... p99, max, or the share who have any."""
+    """Return one figure of one measure: mean, p50 ... p99, max, or the share who have any.
+
+    All have an interval but the maximum, which is that of these customers.
+    """
     histogram = tally.histogram(measure)
     if stat == "mean":
         return _of(mean(histogram), drawn=drawn)
     if stat == "share":
         return _reached(histogram, drawn=drawn)
-    return Estimate(max(histogram) if stat == "max" else percentile(histogram, int(stat[1:])))
+    if stat == "max":
+        return Estimate(max(histogram))
+    return _of(percentile_estimate(histogram, int(stat[1:])), drawn=drawn)
 
 
 def _reach(tally: Tally, survey: Survey, setting: Setting, reach: str) -> Reach:

@@ -42,7 +42,7 @@ def with_intervals(pooled: Forecast, parts: Sequence[Forecast]) -> Forecast:
 def _walk(pooled: object, parts: Sequence[object], name: str) -> object:
     """Go through one value of all forecasts, `name` being its field."""
     if isinstance(pooled, Estimate):
-        return _interval(pooled, cast("Sequence[Estimate]", parts), most=_MOST.get(name, math.inf))
+        return between(pooled, cast("Sequence[Estimate]", parts), most=_MOST.get(name, math.inf))
     if isinstance(pooled, tuple):
         rows = [part for part in parts if isinstance(part, tuple) and len(part) == len(pooled)]
         whole = len(rows) == len(parts)
@@ -63,13 +63,20 @@ def _field(pooled: object, parts: Sequence[object], name: str) -> object:
     return _walk(getattr(pooled, name), [getattr(part, name) for part in parts], name)
 
 
-def _interval(pooled: Estimate, parts: Sequence[Estimate], *, most: float) -> Estimate:
-    """Return the pooled figure with its interval, from 0 to `most`."""
-    values = [part.value for part in parts]
+def between(pooled: Estimate, parts: Sequence[Estimate], *, most: float) -> Estimate:
+    """Return the pooled figure with the interval that its replications give, from 0 to `most`.
+
+    It keeps its own interval where there is one replication, or where it is the same in all.
+    """
+    half = half_width([part.value for part in parts]) if len(parts) > 1 else 0.0
+    if not half:
+        return pooled
+    return Estimate(pooled.value, max(0.0, pooled.value - half), min(most, pooled.value + half))
+
+
+def half_width(values: Sequence[float]) -> float:
+    """Return half of the 95 % interval of a mean of replications, two or more: t * s / sqrt(R)."""
     count = len(values)
     middle = math.fsum(values) / count
     variance = math.fsum((value - middle) ** 2 for value in values) / (count - 1)
-    if not variance:
-        return pooled
-    half = _STUDENT[min(count - 1, len(_STUDENT)) - 1] * math.sqrt(variance / count)
-    return Estimate(pooled.value, max(0.0, pooled.value - half), min(most, pooled.value + half))
+    return _STUDENT[min(count - 1, len(_STUDENT)) - 1] * math.sqrt(variance / count)

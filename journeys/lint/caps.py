@@ -13,7 +13,7 @@ from journeykit.journeys.lint.runs import Run, Runs
 from journeykit.journeys.lint.sending import Sending, sent_ids, sent_of
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
-from journeykit.journeys.policy import CapLimit, Limits, counts
+from journeykit.journeys.policy import CapLimit, Limits, fills
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def described(cap: CapLimit) -> str:
 def could_exceed(plan: Plan, journey: Journey, cap: CapLimit, limits: Limits) -> bool:
     """Tell whether what the cap counts is enough to break it, whatever the times."""
     counted = sum(
-        counts(limits, sent_of(plan, journey, 0, id), cap) for id in sent_ids(plan, journey)
+        fills(limits, sent_of(plan, journey, 0, id), cap) for id in sent_ids(plan, journey)
     )
     return counted > cap.at_most or (counted > 0 and has_loops(journey))
 
@@ -73,7 +73,7 @@ def _of_run(
     plan: Plan, journey: Journey, run: Run, limits: Limits, *, limited: bool | None
 ) -> Iterator[Excess]:
     (cap,) = limits.caps
-    seen = tuple(each for each in run.sendings if counts(limits, each.sent, cap))
+    seen = tuple(each for each in run.sendings if fills(limits, each.sent, cap))
     if not seen:
         return
     tables: Sequence[tuple[Sending, ...]] = (seen,)

@@ -237,15 +237,15 @@ def _expecting(*lines: str) -> tuple[Plan, Survey]:
 def test_each_line_of_expect_is_judged(line: str, figure: float, *, holds: bool) -> None:
     plan, asked = _expecting(line)
     counted = merge(tally(life, asked) for life in (_mails(0, 1, 2, 3), Life(1)))
-    setting = replace(SETTING, customers=2)
-    (verdict,) = verdicts(forecast(counted, survey(plan), setting), counted, asked)
+    setting = replace(SETTING, customers=2, drawn=False)
+    (verdict,) = verdicts(forecast(counted, survey(plan), setting), [counted], asked)
     assert (verdict.line, verdict.figure.value, verdict.holds) == (line, figure, holds)
 
 
 def test_without_expect_every_rule_of_the_policy_is_judged() -> None:
     counted = _tally(_mails(0, 1, 2, 3), Life(1))
     setting = replace(SETTING, customers=2)
-    judged = verdicts(forecast(counted, survey(PLAN), setting), counted, survey(PLAN))
+    judged = verdicts(forecast(counted, survey(PLAN), setting), [counted], survey(PLAN))
     assert [each.holds for each in judged] == [False, True, True, True]
     assert not hold(judged)
     assert hold(judged[1:])
