@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from journeykit.journeys.durations import seconds_text
-from journeykit.journeys.lint.entries import Again, again
+from journeykit.journeys.lint.entries import again
 from journeykit.journeys.lint.memory import has_loops
 from journeykit.journeys.lint.pressure import first_broken, repeated
 from journeykit.journeys.lint.runs import Run, Runs
@@ -78,10 +78,10 @@ def _of_run(
         return
     tables: Sequence[tuple[Sending, ...]] = (seen,)
     if limited is not None:
-        more = again(plan, journey, run.start)
+        more = again(plan, journey, run.start, heard=run.heard)
         if more is None or more.limited is not limited:
             return
-        tables = tuple(_entered_again(journey, run, seen, more, cap))
+        tables = tuple(_entered_again(plan, journey, run, seen, cap))
     for table in tables:
         end = first_broken(limits, table)
         if end is not None:
@@ -92,17 +92,21 @@ def _of_run(
 
 
 def _entered_again(
-    journey: Journey, run: Run, seen: tuple[Sending, ...], more: Again, cap: CapLimit
+    plan: Plan, journey: Journey, run: Run, seen: tuple[Sending, ...], cap: CapLimit
 ) -> Iterator[tuple[Sending, ...]]:
     """Yield the timetables of entries that follow one another as soon as they may."""
     times = cap.at_most + 1
-    if more.overlaps:
-        yield repeated(seen, more.spacing, times)
-        return
-    yield repeated(seen, max(more.spacing, run.ended + 1), times)
+    ends = [(seen, run.ended + 1)]
     if journey.exit:
-        for number, last in enumerate(seen, 1):
-            yield repeated(seen[:number], max(more.spacing, last.sent.time + 1), times)
+        ends += [(seen[:number], last.sent.time + 1) for number, last in enumerate(seen, 1)]
+    for sendings, end in ends:
+        more = again(plan, journey, run.start, heard=min(run.heard, end))
+        if more is None:
+            return
+        if more.overlaps:
+            yield repeated(sendings, more.spacing, times)
+            return
+        yield repeated(sendings, max(more.spacing, end), times)
 
 
 def _alone(limits: Limits, cap: CapLimit) -> Limits:

@@ -44,12 +44,13 @@ class Again:
     overlaps: bool = False
 
 
-def again(plan: Plan, journey: Journey, start: Start) -> Again | None:
+def again(plan: Plan, journey: Journey, start: Start, *, heard: int = 1) -> Again | None:
     """Return how soon one customer can enter by `start` again; None for never.
 
+    A silence begins anew with its event, which comes at second `heard` after the entry or later.
     What `reentry` says holds for each value of `per` apart: orders, say, are not limited by it.
     """
-    spacing, limited = _own(plan, journey, start)
+    spacing, limited = _own(plan, journey, start, heard)
     if spacing is None or (journey.reentry == "never" and not journey.per):
         return None
     if isinstance(journey.reentry, Duration) and not journey.per:
@@ -59,13 +60,13 @@ def again(plan: Plan, journey: Journey, start: Start) -> Again | None:
     return Again(spacing, limited, overlaps)
 
 
-def _own(plan: Plan, journey: Journey, start: Start) -> tuple[int | None, bool]:
+def _own(plan: Plan, journey: Journey, start: Start, heard: int) -> tuple[int | None, bool]:
     """Return how often a start fires at most, in seconds, and whether that is a limit."""
     match start:
         case EventStart(event=events):
             return (None, True) if all(_once(plan, event) for event in events) else (1, False)
         case SilenceStart(for_=silence):
-            return max(1, seconds(silence, journey, slow=False)), True
+            return heard + max(1, seconds(silence, journey, slow=False)), True
         case DateStart(date=date):
             drawn = plan.population.attributes.get(date)
             return (None if drawn and drawn.date and not drawn.yearly else YEAR), True

@@ -27,7 +27,8 @@ class Ground:
     `joins` holds, for each gateway that waits for several flows, their number; `after` the steps
     behind each step; `exits` the events that always end the journey; `own` the messages that nobody
     else sends, and the steps that send them; `merges` the steps with several ways in; `memory`
-    what to remember of a run. A step is run through at most `rounds` times.
+    what to remember of a run. A step is run through at most `rounds` times. `silence` is the event
+    whose silence started the run.
     """
 
     journey: Journey
@@ -38,6 +39,7 @@ class Ground:
     merges: frozenset[str]
     memory: Memory
     rounds: int
+    silence: str = ""
 
     def seen(self, situation: Situation) -> Seen:
         """Return what is certain in a situation."""

@@ -62,6 +62,7 @@ class Memory:
             frozenset(situation.facts.items()),
             situation.sent,
             situation.pins,
+            situation.heard,
             tuple(Counter(visit.step for visit in situation.visits).items()) if self.loops else (),
         )
 

@@ -10,6 +10,7 @@ from journeykit.journeys.lint.facts import Facts, at_entry, wait
 from journeykit.journeys.lint.ground import Ground
 from journeykit.journeys.lint.outcomes import outcomes
 from journeykit.journeys.lint.sending import sent_by
+from journeykit.journeys.lint.silence import heard
 from journeykit.journeys.lint.situation import Situation, Token, Visit
 from journeykit.journeys.lint.waits import DAY, Pins, seconds
 from journeykit.journeys.model.flow import Flow
@@ -108,6 +109,7 @@ def _visited(ground: Ground, before: Situation, step: Step, *, slow: bool) -> It
                 events=outcome.events,
                 facts=ground.memory.kept(facts),
                 pins=outcome.pins,
+                heard=heard(here, step, outcome, ground.silence),
             )
     if stuck:
         yield here

@@ -145,4 +145,5 @@ def _event(step: WaitFor, catch: EventCatch, situation: Situation, delay: int) -
     if catch.condition is not None:
         assume(catch.condition.expression, True, facts)
     came = {str(event): situation.now + delay for event in catch.event}
-    return Outcome(delay, step.flows_of(catch), facts, {**situation.events, **came}, situation.pins)
+    events = {**situation.events, **came}
+    return Outcome(delay, step.flows_of(catch), facts, events, situation.pins, catch)

@@ -9,12 +9,13 @@ count from the entry or follow the clock. Exits do not happen: they only make a 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeykit.journeys.lint.ground import Ground, ground
 from journeykit.journeys.lint.moves import enter, move
 from journeykit.journeys.lint.paces import slow_until
 from journeykit.journeys.lint.sending import Sending, sent_of
+from journeykit.journeys.lint.silence import silent
 from journeykit.journeys.lint.situation import Situation, Visit
 from journeykit.journeys.lint.waits import Pins
 from journeykit.journeys.model.journey import Journey
@@ -29,7 +30,8 @@ MOST = 10_000
 class Run:
     """One way through a journey, or its beginning; times are seconds since the entry.
 
-    It is not `whole` where it comes to where another one was: what follows is in that one.
+    It is not `whole` where it comes to where another one was: what follows is in that one. `heard`
+    is the first second at which the event can have come whose silence started it.
     """
 
     start: Start
@@ -38,6 +40,7 @@ class Run:
     ended: int
     pins: Pins
     whole: bool
+    heard: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,16 @@ def search(plan: Plan, journey: Journey, *, most: int = MOST) -> Runs:
     left = most
     for until in (None, *slow_until(journey)):
         for start in journey.start.values():
-            for situation, is_over in _situations(shared, start, until):
+            here = replace(shared, silence=silent(journey, start))
+            for situation, is_over in _situations(here, start, until):
                 left -= 1
                 if left < 0:
                     return Runs(tuple(found.values()), complete=False)
                 if is_over:
-                    run = _run(plan, journey, start, situation)
-                    found.setdefault((start.id, run.sendings, run.whole), run)
+                    run = _run(plan, here, start, situation)
+                    key = start.id, run.sendings, run.whole
+                    if key not in found or run.heard < found[key].heard:
+                        found[key] = run
     return Runs(tuple(found.values()), complete=True)
 
 
@@ -108,7 +114,8 @@ def _may_meet(ground: Ground, situation: Situation) -> bool:
     return any(token.step in ground.merges for token in situation.tokens)
 
 
-def _run(plan: Plan, journey: Journey, start: Start, situation: Situation) -> Run:
+def _run(plan: Plan, ground: Ground, start: Start, situation: Situation) -> Run:
+    journey = ground.journey
     sends = sorted(situation.sends, key=lambda send: send[0])
     sendings = tuple(
         Sending(sent_of(plan, journey, time, message), step)
@@ -116,4 +123,6 @@ def _run(plan: Plan, journey: Journey, start: Start, situation: Situation) -> Ru
         if message in plan.messages
     )
     last = max([situation.now, *(time for time, _, _ in sends)])
-    return Run(start, situation.visits, sendings, last, situation.pins, not situation.tokens)
+    heard = last + 1 if ground.silence in ground.exits else situation.heard
+    over = not situation.tokens
+    return Run(start, situation.visits, sendings, last, situation.pins, over, heard)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from journeykit.journeys.lint.facts import Facts
 from journeykit.journeys.lint.waits import Past, Pins
 from journeykit.journeys.model.flow import Flow
+from journeykit.journeys.model.timer import EventCatch
 from journeykit.journeys.place import Word
 
 
@@ -37,13 +38,15 @@ class Outcome:
     facts: Facts
     events: dict[str, int]
     pins: Pins
+    catch: EventCatch | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
     """Tokens on their way, tokens held by joins, and what happened so far.
 
-    `sent` names the messages that were sent and the steps that sent them.
+    `sent` names the messages that were sent and the steps that sent them. `heard` is the first
+    second at which the event can have come whose silence started the journey.
     """
 
     now: int
@@ -54,6 +57,7 @@ class Situation:
     events: dict[str, int]
     facts: Facts
     pins: Pins
+    heard: int = 1
 
     @property
     def sends(self) -> tuple[tuple[int, Word, Word], ...]:
