@@ -96,9 +96,9 @@ def _found(files: Files, select: list[str], ignore: list[str]) -> list[Found]:
 
 def _sources(files: Files) -> dict[str, list[str]]:
     """Return the lines of all files, and of the defaults that findings may point at."""
-    from journeykit.journeys.preset import NAMES, preset_text
+    from journeykit.journeys.preset import NAMES, PROFILES, preset_text
 
-    lines = {f"default {name}": preset_text(name).splitlines() for name in NAMES}
+    lines = {f"default {each}": preset_text(each).splitlines() for each in (*NAMES, *PROFILES)}
     for project in files.projects:
         lines.update({file.path: file.lines for file in project.files})
     return lines

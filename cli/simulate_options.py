@@ -10,6 +10,7 @@ import typer
 MOST = 1_000_000_000
 
 Mode: TypeAlias = Literal["observe", "enforce"]
+Profile: TypeAlias = Literal["braze-like", "hubspot-like", "iterable-like", "klaviyo-like"]
 Format: TypeAlias = Literal["table", "json"]
 
 PathArgument = Annotated[
@@ -51,6 +52,10 @@ PolicyMode = Annotated[
     typer.Option(
         "--policy", help="Send all and say what breaks the policy, or let the policy act."
     ),
+]
+PolicyProfile = Annotated[
+    Profile | None,
+    typer.Option("--profile", help="Count as this tool does, in place of the map's own caps."),
 ]
 PopulationFile = Annotated[Path | None, typer.Option(help="Take the customers from this file.")]
 Partial = Annotated[
