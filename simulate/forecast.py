@@ -20,6 +20,9 @@ from journeykit.simulate.estimates import (
 )
 from journeykit.simulate.percentiles import percentile_estimate
 from journeykit.simulate.survey import Measure, Survey
+from journeykit.simulate.table import Table
+from journeykit.simulate.tables import QUESTIONS
+from journeykit.simulate.tables.question import Answers, Question
 from journeykit.simulate.tally import SALE_RUN, Example, Tally
 from journeykit.simulate.wording import rules
 
@@ -156,6 +159,7 @@ class Forecast:
     deferred: Mapping[str, Mapping[str, int]]
     people: tuple[StaffFigure, ...]
     responses: Mapping[str, Mapping[str, int]]
+    tables: tuple[Table, ...]
 
 
 def forecast(tally: Tally, survey: Survey, setting: Setting) -> Forecast:
@@ -174,7 +178,14 @@ def forecast(tally: Tally, survey: Survey, setting: Setting) -> Forecast:
         deferred=_by_channel(tally, survey, setting, "deferred"),
         people=tuple(_staff(tally, survey, setting, role) for role in survey.people),
         responses=_by_channel(tally, survey, setting, "response"),
+        tables=tuple(_table(tally, survey, setting, each) for each in QUESTIONS),
     )
+
+
+def _table(tally: Tally, survey: Survey, setting: Setting, question: Question) -> Table:
+    found = tally.answers.get(question.name, {})
+    table = question.table(Answers(found, tally.customers, setting.population), survey)
+    return table if setting.drawn else table.without_intervals()
 
 
 def figure(tally: Tally, measure: Measure, stat: str, *, drawn: bool = True) -> Estimate:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from journeykit.journeys.expect import MESSAGES, SALE_WINDOW, Expectation
 from journeykit.journeys.finding import Finding, Mistake
-from journeykit.journeys.model.message import CLASSES
+from journeykit.journeys.graph import start_node
+from journeykit.journeys.model.message import CLASSES, Message
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.step import UserTask
 from journeykit.journeys.place import Word
-from journeykit.journeys.policy import Limits, LocalTime, Sent, limits_of, plain_days
+from journeykit.journeys.policy import Limits, LocalTime, Sent, counts, limits_of, plain_days
 from journeykit.journeys.spelling import suggestion
 from journeykit.simulate.clock import WEEK
 from journeykit.simulate.life import Row
@@ -44,7 +45,10 @@ class Survey:
     `used` are the channels that a message of the plan may take, `senders` the journeys and, where
     there is one, the calendar; `calendar` the priority of each message that it sends. `windows`
     are the measures that have a window. `people` are the staff of each role that a task asks for,
-    0 where nothing limits them; `horizon` is the end of the counted time, in seconds.
+    0 where nothing limits them; `horizon` is the end of the counted time, in seconds, `steps`
+    are the ids of each journey's steps in their order, `splits` the A/B/n splits: journey, step and
+    arms. `offers` are the messages that the sale rule takes for sales, `window` is that of the
+    attribution in seconds.
     """
 
     limits: Limits
@@ -61,6 +65,11 @@ class Survey:
     calendar: Mapping[str, int]
     people: Mapping[str, int]
     horizon: int
+    steps: Mapping[str, tuple[str, ...]]
+    splits: tuple[tuple[str, str, tuple[str, ...]], ...]
+    segments: tuple[str, ...]
+    offers: frozenset[str]
+    window: int
     expectations: tuple[Expectation, ...] = ()
     windows: tuple[Measure, ...] = ()
 
@@ -77,6 +86,10 @@ class Survey:
             self.priorities[row.journey] if row.journey else self.calendar[row.message],
             "" if row.journey else row.message,
         )
+
+    def sees(self, row: Row) -> bool:
+        """Tell whether a row of the log is a message that the policy sees."""
+        return row.status == "sent" and counts(self.limits, self.sent(row))
 
     def reach(self, channel: str) -> str:
         """Return the measure that a channel's messages count for: none counts for two."""
@@ -138,9 +151,39 @@ def survey(plan: Plan, local: LocalTime = plain_days, *, horizon: int = 0) -> Su
         calendar={str(line.send): line.priority for line in reversed(plan.map.calendar)},
         people={str(role): plan.map.staff.get(role, 0) for role in _roles(plan)},
         horizon=horizon,
+        steps={str(name): tuple(map(str, each.steps)) for name, each in plan.journeys.items()},
+        splits=tuple(_splits(plan)),
+        segments=_segments(plan),
+        offers=frozenset(str(name) for name, each in plan.messages.items() if _is_offer(each)),
+        window=plan.map.attribution.window.low,
         expectations=plan.map.expect,
     )
     return replace(asked, windows=_windows(asked))
+
+
+def _splits(plan: Plan) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield each A/B/n split: its journey, its step (`start.<id>` for a start's), its arms."""
+    for journey in plan.journeys.values():
+        starts = [(start_node(start), start.flows) for start in journey.start.values()]
+        steps = [(str(step.id), step.flows) for step in journey.steps.values()]
+        for at, flows in starts + steps:
+            if any(flow.share is not None for flow in flows):
+                yield str(journey.id), at, tuple(str(flow.to) for flow in flows)
+
+
+def _segments(plan: Plan) -> tuple[str, ...]:
+    """Return the segments in the order of a snapshot; written-out customers have no drawn ones."""
+    written_out = bool(plan.population.written_out)
+    found = plan.population.segments.items()
+    names = [str(key) for key, each in found if not (written_out and each.share)]
+    return tuple(sorted(names, key=str.encode))
+
+
+def _is_offer(message: Message) -> bool:
+    """Tell whether the sale rule takes a message for a sale."""
+    return message.class_ == "sale" or (
+        message.promo != "none" and message.class_ != "transactional"
+    )
 
 
 def _roles(plan: Plan) -> dict[Word, None]:

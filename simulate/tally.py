@@ -11,7 +11,9 @@ from journeykit.journeys.policy import Sent
 from journeykit.journeys.timetable import breaks, first_sale_break, longest_sale_run, worst_window
 from journeykit.simulate.estimates import Histogram
 from journeykit.simulate.life import Life
+from journeykit.simulate.moments import Key, Moments, add, collect
 from journeykit.simulate.survey import CALENDAR, Measure, Survey
+from journeykit.simulate.tables import QUESTIONS
 
 Numbers: TypeAlias = dict[Measure, int]
 
@@ -33,7 +35,8 @@ class Tally:
     `numbers` counts customers by measure and number, numbers of 0 left out. `conversions` counts
     them by journey, entries and conversions; customers who never entered are left out.
     `facts` are plain sums, such as ("refused", journey, why). `examples` hold, for each rule of
-    the policy, the customer with the lowest number who broke it.
+    the policy, the customer with the lowest number who broke it. `answers` are the sums that each
+    further table is made of, by its name.
     """
 
     customers: int = 0
@@ -41,6 +44,7 @@ class Tally:
     conversions: Counter[tuple[str, int, int]] = field(default_factory=Counter)
     facts: Counter[tuple[str, ...]] = field(default_factory=Counter)
     examples: dict[str, Example] = field(default_factory=dict)
+    answers: dict[str, dict[Key, Moments]] = field(default_factory=dict)
 
     def histogram(self, measure: Measure) -> Histogram:
         """Return how many customers have each number of a measure, those with 0 included."""
@@ -63,6 +67,7 @@ def merge(tallies: Iterable[Tally]) -> Tally:
     conversions: Counter[tuple[str, int, int]] = Counter()
     facts: Counter[tuple[str, ...]] = Counter()
     examples: dict[str, Example] = {}
+    answers: dict[str, dict[Key, Moments]] = {}
     for each in tallies:
         customers += each.customers
         numbers.update(each.numbers)
@@ -71,7 +76,9 @@ def merge(tallies: Iterable[Tally]) -> Tally:
         for rule, example in each.examples.items():
             former = examples.get(rule, example)
             examples[rule] = min(former, example, key=lambda one: one.customer)
-    return Tally(customers, numbers, conversions, facts, examples)
+        for name, sums in each.answers.items():
+            add(answers.setdefault(name, {}), sums)
+    return Tally(customers, numbers, conversions, facts, examples, answers)
 
 
 def tally(life: Life, survey: Survey) -> Tally:
@@ -97,6 +104,7 @@ def tally(life: Life, survey: Survey) -> Tally:
         _conversions(life),
         Counter(_facts(life)) + _work(life, survey.horizon),
         examples,
+        {each.name: collect(each.ask(life, survey)) for each in QUESTIONS},
     )
 
 

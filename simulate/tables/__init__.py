@@ -1,0 +1,33 @@
+"""The tables that a forecast holds beside its main figures, in their order."""
+
+from journeykit.simulate.tables import (
+    ages,
+    arms,
+    attribution,
+    cohorts,
+    complaints,
+    funnel,
+    gaps,
+    held,
+    outside,
+    rfm,
+    room,
+    segments,
+    volume,
+)
+
+QUESTIONS = (
+    held.QUESTION,
+    room.QUESTION,
+    outside.QUESTION,
+    complaints.QUESTION,
+    arms.QUESTION,
+    attribution.QUESTION,
+    funnel.QUESTION,
+    volume.QUESTION,
+    gaps.QUESTION,
+    segments.QUESTION,
+    cohorts.QUESTION,
+    ages.QUESTION,
+    rfm.QUESTION,
+)

@@ -1,0 +1,79 @@
+"""A/B/n tests: each arm's conversion, its difference from the first, and how many it takes."""
+
+from __future__ import annotations
+
+import math
+from statistics import NormalDist
+
+from journeykit.simulate.estimates import Estimate, Z
+from journeykit.simulate.life import Life
+from journeykit.simulate.moments import Moments, Pairs, part
+from journeykit.simulate.survey import Survey
+from journeykit.simulate.table import Cell, Column, Line, Table
+from journeykit.simulate.tables.question import Answers, Question
+
+_POWER = NormalDist().inv_cdf(0.8)
+
+
+def _ask(life: Life, survey: Survey) -> Pairs:
+    """Count the customer once in each arm, and whether an entry with it converted."""
+    found: dict[tuple[str, str, str], bool] = {}
+    for each in life.instances:
+        if each.entered >= 0:
+            for step, arm in each.arms:
+                key = each.journey, step, arm
+                found[key] = found.get(key, False) or each.converted is not None
+    for key, converted in found.items():
+        yield key, 1, int(converted)
+
+
+def _table(answers: Answers, survey: Survey) -> Table:
+    """Return the arms of all splits that were reached, as written."""
+    lines = []
+    for journey, step, arms in survey.splits:
+        first = answers.of(journey, step, arms[0])
+        for arm in arms:
+            found = answers.of(journey, step, arm)
+            if first.x or found.x:
+                versus = (None, None, None) if arm == arms[0] else _versus(found, first)
+                cells = (found.x, part(found, answers.customers), *versus)
+                lines.append(Line((journey, step, arm), cells))
+    return Table(
+        "arms",
+        "A/B tests",
+        "Customers simulated in each arm, the share who convert, and what sets it apart from the "
+        "first arm: the difference, how many customers an arm needs for it to be found with 80% "
+        "power at the 5% level, and the power of as many customers as were simulated.",
+        ("journey", "split", "arm"),
+        (
+            Column("simulated", "customers"),
+            Column("converted", "share"),
+            Column("difference", "share"),
+            Column("needed", "customers"),
+            Column("power", "share"),
+        ),
+        tuple(lines),
+    )
+
+
+def _versus(arm: Moments, first: Moments) -> tuple[Cell, Cell, Cell]:
+    """Return the difference of two shares, the customers needed an arm, and the power.
+
+    Normal approximation for two independent shares: se^2 = p1 q1 / n1 + p2 q2 / n2, and
+    n = (z_0.975 + z_0.8)^2 (p1 q1 + p2 q2) / (p1 - p2)^2 (Fleiss, Levin and Paik 2003, 4.2,
+    without the continuity correction).
+    """
+    if not (arm.x and first.x):
+        return None, None, None
+    p, q = arm.y / arm.x, first.y / first.x
+    spread = p * (1 - p) + q * (1 - q)
+    error = math.sqrt(p * (1 - p) / arm.x + q * (1 - q) / first.x)
+    difference = Estimate(p - q, p - q - Z * error, p - q + Z * error)
+    if p == q or not error:
+        return difference, None, None
+    needed = math.ceil((Z + _POWER) ** 2 * spread / (p - q) ** 2)
+    power = NormalDist().cdf(abs(p - q) / error - Z)
+    return difference, needed, Estimate(power)
+
+
+QUESTION = Question("arms", _ask, _table, brief=True)
