@@ -13,13 +13,14 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaln, gammaln, hyp2f1
+from scipy.special import betaln, expit, gammaln, hyp2f1
 
 from journeykit.simulate.fit.history import Buyer
 from journeykit.simulate.fit.maximum import maximum
 
 WEEK = 7.0
 NEAR_ONE = 1e-6
+TINY = 1e-300
 
 Numbers: TypeAlias = NDArray[np.float64]
 
@@ -39,23 +40,29 @@ def fit_bgnbd(buyers: Sequence[Buyer]) -> BgNbd:
     """Return the parameters of the greatest likelihood."""
     summaries, customers = np.unique(_summaries(buyers), axis=0, return_counts=True)
 
-    def log_likelihood(point: Numbers) -> float:
+    def of(point: Numbers) -> float:
         return float(customers @ _log_likelihood(point, *summaries.T))
 
     point, reached = maximum(
-        log_likelihood, start=(1.0, max(_weeks_between(buyers), 1.0), 1.0, 1.0)
+        of, start=(1.0, max(_weeks_between(buyers), 1.0), 1.0, 1.0)
     )
     r, alpha, a, b = (float(each) for each in point)
     return BgNbd(r, alpha, a, b, reached)
+
+
+def log_likelihood(model: BgNbd, buyers: Sequence[Buyer]) -> float:
+    """Return the log-likelihood of some parameters, whatever `model` says it reached."""
+    point = np.array([model.r, model.alpha, model.a, model.b])
+    return float(np.sum(_log_likelihood(point, *_summaries(buyers).T)))
 
 
 def alive(model: BgNbd, buyers: Sequence[Buyer]) -> Numbers:
     """Return the chance of each customer to be buying still."""
     repeats, recency, age = _summaries(buyers).T
     shape = model.r + repeats
-    odds = model.a / np.maximum(model.b + repeats - 1.0, 1e-300)
-    gone = odds * ((model.alpha + age) / (model.alpha + recency)) ** shape
-    return 1.0 / (1.0 + np.where(repeats > 0, gone, 0.0))
+    odds = np.log(model.a) - np.log(np.maximum(model.b + repeats - 1.0, TINY))
+    odds += shape * (np.log(model.alpha + age) - np.log(model.alpha + recency))
+    return np.where(repeats > 0, expit(-odds), 1.0)
 
 
 def expected(model: BgNbd, buyers: Sequence[Buyer], days: float) -> Numbers:
@@ -99,6 +106,6 @@ def _log_likelihood(point: Numbers, repeats: Numbers, recency: Numbers, age: Num
     buying = gammaln(r + repeats) - gammaln(r) + r * np.log(alpha)
     staying = betaln(a, b + repeats) - betaln(a, b)
     still = -(r + repeats) * np.log(alpha + age)
-    odds = np.log(a) - np.log(np.maximum(b + repeats - 1.0, 1e-300))
+    odds = np.log(a) - np.log(np.maximum(b + repeats - 1.0, TINY))
     left = np.where(repeats > 0, odds - (r + repeats) * np.log(alpha + recency), -np.inf)
     return np.asarray(buying + staying + np.logaddexp(still, left), dtype=np.float64)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from journeykit.journeys.finding import JourneyError
+from journeykit.journeys.spelling import suggestion
 from journeykit.simulate.fit.clicks import Named, named, with_orders
 from journeykit.simulate.fit.fitted import Fitted, fit
 from journeykit.simulate.fit.history import History, history
@@ -87,10 +88,8 @@ def _sessions(
     known = {event for session in found for event in session.first}
     for step in question.steps:
         if step not in known:
-            there = ", ".join(sorted(known))
-            raise JourneyError(
-                f"no event is called `{step}`, as the funnel wants: there are {there}"
-            )
+            meant = suggestion(step, sorted(known))
+            raise JourneyError(f"--funnel: no event is called `{step}`: {meant}")
     return found
 
 

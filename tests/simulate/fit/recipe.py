@@ -148,3 +148,18 @@ def _orders(chance: Random, rate: float, leaving: float, first: int, days: int) 
 
 def _normal(chance: Random) -> float:
     return NormalDist().inv_cdf(max(chance.random(), 1e-12))
+
+
+SAMPLE = Shop(), 9
+"""What the files in `samples/history` are drawn by."""
+
+
+def sample() -> dict[str, str]:
+    """Return the texts of the files in `samples/history`, by name."""
+    events, orders = visits(*SAMPLE)
+    return {
+        "events.csv": "customer,time,event\n"
+        + "".join(f"{who},{at.isoformat()},{what}\n" for who, at, what in events),
+        "orders.csv": "customer,time,value\n"
+        + "".join(f"{who},{at.isoformat()},{value:.2f}\n" for who, at, value in orders),
+    }
