@@ -13,6 +13,7 @@ import pytest
 
 from journeykit.simulate.life import Life
 from tests.drawn import DAY, HOUR, lives, mean_is, ratio_is, share_is, variance_is
+from tests.formulas import dead_time
 
 EVERY_VISIT = """
 journey: j
@@ -94,27 +95,7 @@ def test_entries_that_a_running_instance_refuses_follow_erlangs_loss_formula() -
 
 def test_a_reentry_time_is_a_dead_time() -> None:
     counts = [len(life.instances) for life in visits(400, "3d", reentry="5d")]
-    mean_is(counts, sum(dead_time(100.0, 1 / 3, 5.0)))
-
-
-def dead_time(until: float, rate: float, dead: float) -> list[float]:
-    """Return P(N >= n), n = 1, 2, .. of Poisson events that each blind for `dead` (Type I).
-
-    The n-th that is seen comes at an Erlang time of n phases plus (n - 1) * dead.
-    """
-    found: list[float] = []
-    while (left := until - len(found) * dead) > 0:
-        found.append(erlang(len(found) + 1, rate * left))
-    return found
-
-
-def erlang(phases: int, x: float) -> float:
-    """Return P(Erlang of so many phases of rate 1 <= x), that is P(Poisson(x) >= phases)."""
-    term = total = math.exp(-x)
-    for number in range(1, phases):
-        term *= x / number
-        total += term
-    return 1.0 - total
+    mean_is(counts, dead_time(100.0, 1 / 3, 5.0))
 
 
 FIRST_VISIT = """
