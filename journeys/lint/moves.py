@@ -60,7 +60,7 @@ def _at(situation: Situation, token: Token) -> Situation:
     """Return the situation at the token's second, the token taken out."""
     rest = tuple(each for each in situation.tokens if each is not token)
     facts = wait(situation.facts) if token.time > situation.now else situation.facts
-    return replace(situation, now=token.time, tokens=rest, facts=facts)
+    return replace(situation, now=token.time, tokens=rest, facts=facts, spread=token.spread)
 
 
 def _merged(ground: Ground, situation: Situation) -> tuple[Situation, Step] | None:
@@ -73,7 +73,8 @@ def _merged(ground: Ground, situation: Situation) -> tuple[Situation, Step] | No
             used = _all_of(situation, id, ground)
         if used:
             held = tuple(token for token in situation.held if token not in used)
-            return replace(situation, held=held), step
+            spread = max(token.time + token.spread for token in used) - situation.now
+            return replace(situation, held=held, spread=max(0, spread)), step
     return None
 
 
@@ -94,18 +95,19 @@ def _all_of(situation: Situation, join: Word, ground: Ground) -> tuple[Token, ..
 def _visited(ground: Ground, before: Situation, step: Step, *, slow: bool) -> Iterator[Situation]:
     """Yield the situations after an arrival at a step."""
     sends = tuple(_sends(ground, step, before.now, slow=slow))
-    visit = Visit(before.now, step.id, sends)
+    visit = Visit(before.now, step.id, sends, before.spread)
     names = {str(step.id), *(str(message) for _, message in sends)} if sends else set()
     here = replace(
         before, visits=(*before.visits, visit), sent=before.sent | (names & ground.memory.asked)
     )
     stuck = True
     for outcome in outcomes(ground, here, step, slow=slow):
+        spread = outcome.spread
         for flows, facts in choices(step, outcome.flows, outcome.facts, ground.seen(here)):
             stuck = False
             yield replace(
                 here,
-                tokens=(*here.tokens, *_tokens(step, flows, here.now + outcome.delay)),
+                tokens=(*here.tokens, *_tokens(step, flows, here.now + outcome.delay, spread)),
                 events=outcome.events,
                 facts=ground.memory.kept(facts),
                 pins=outcome.pins,
@@ -115,9 +117,11 @@ def _visited(ground: Ground, before: Situation, step: Step, *, slow: bool) -> It
         yield here
 
 
-def _tokens(step: Step | Start, flows: tuple[Flow, ...], time: int) -> tuple[Token, ...]:
+def _tokens(
+    step: Step | Start, flows: tuple[Flow, ...], time: int, spread: int = 0
+) -> tuple[Token, ...]:
     """Return a token on each of `flows`."""
-    return tuple(Token(time, flow.to, (step.id, step.flows.index(flow))) for flow in flows)
+    return tuple(Token(time, flow.to, (step.id, step.flows.index(flow)), spread) for flow in flows)
 
 
 def _sends(ground: Ground, step: Step, now: int, *, slow: bool) -> Iterator[tuple[int, Word]]:

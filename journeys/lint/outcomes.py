@@ -11,7 +11,7 @@ from journeykit.journeys.lint.ground import Ground
 from journeykit.journeys.lint.situation import Outcome, Situation
 from journeykit.journeys.lint.waits import MONTH, seconds, wait
 from journeykit.journeys.model.step import Step, Subprocess, Task, Timer, UserTask, WaitFor
-from journeykit.journeys.model.timer import EventCatch, TimerCatch
+from journeykit.journeys.model.timer import AfterDelay, EventCatch, TimerCatch, TimerRule
 
 _RESPONSES = {"message.opened": ("opened",), "message.clicked": ("clicked", "opened")}
 
@@ -32,14 +32,26 @@ def outcomes(ground: Ground, situation: Situation, step: Step, *, slow: bool) ->
 
 
 def _left(situation: Situation, step: Step, delay: int) -> Outcome:
-    return Outcome(delay, step.flows, situation.facts, situation.events, situation.pins)
+    facts, events, spread = situation.facts, situation.events, situation.spread
+    return Outcome(delay, step.flows, facts, events, situation.pins, spread=spread)
 
 
 def _timed(ground: Ground, situation: Situation, step: Timer, *, slow: bool) -> Iterator[Outcome]:
     waited = wait(step.timer, ground.journey, situation.past, situation.pins, slow=slow)
     if waited is not None:
         delay, pins = waited
-        yield Outcome(delay, step.flows, situation.facts, situation.events, pins)
+        spread = _spread(step.timer, ground, situation, slow=slow)
+        yield Outcome(delay, step.flows, situation.facts, situation.events, pins, spread=spread)
+
+
+def _spread(rule: TimerRule, ground: Ground, situation: Situation, *, slow: bool) -> int:
+    """Return how many seconds later a timer may be over; dates and clocks do not spread."""
+    if slow or not isinstance(rule, AfterDelay):
+        return 0
+    low, high = (seconds(rule.after, ground.journey, slow=each) for each in (False, True))
+    if rule.since is not None:
+        return high - low if rule.since == "start" else 0
+    return situation.spread + high - low
 
 
 def _worked(ground: Ground, situation: Situation, step: Task | UserTask, *, slow: bool) -> Outcome:
@@ -53,7 +65,7 @@ def _worked(ground: Ground, situation: Situation, step: Task | UserTask, *, slow
     for name, value in step.set.items():
         facts = {fact: known for fact, known in facts.items() if not _speaks_of(fact, name)}
         facts |= _contact(name, value)
-    return Outcome(delay, step.flows, facts, events, situation.pins)
+    return Outcome(delay, step.flows, facts, events, situation.pins, spread=situation.spread)
 
 
 def _speaks_of(fact: object, attribute: str) -> bool:
@@ -86,7 +98,9 @@ def _caught(
             if waited is not None:
                 limit = waited[0]
                 flows = step.flows_of(catch)
-                timed.append(Outcome(limit, flows, situation.facts, situation.events, waited[1]))
+                spread = _spread(catch.timer, ground, situation, slow=slow)
+                facts, events = situation.facts, situation.events
+                timed.append(Outcome(limit, flows, facts, events, waited[1], spread=spread))
     if limit == 0:
         yield from timed
         return
@@ -146,4 +160,5 @@ def _event(step: WaitFor, catch: EventCatch, situation: Situation, delay: int) -
         assume(catch.condition.expression, True, facts)
     came = {str(event): situation.now + delay for event in catch.event}
     events = {**situation.events, **came}
-    return Outcome(delay, step.flows_of(catch), facts, events, situation.pins, catch)
+    flows, spread = step.flows_of(catch), situation.spread
+    return Outcome(delay, flows, facts, events, situation.pins, catch, spread)

@@ -79,7 +79,8 @@ def search(plan: Plan, journey: Journey, *, most: int = MOST) -> Runs:
                     return Runs(tuple(found.values()), complete=False)
                 if is_over:
                     run = _run(plan, here, start, situation)
-                    key = start.id, run.sendings, run.whole
+                    spreads = tuple(visit.spread for visit in run.visits if visit.sends)
+                    key = start.id, run.sendings, spreads, run.whole
                     if key not in found or run.heard < found[key].heard:
                         found[key] = run
     return Runs(tuple(found.values()), complete=True)

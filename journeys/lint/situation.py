@@ -13,20 +13,25 @@ from journeykit.journeys.place import Word
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An arrival at a step, and what it sends, as pairs of second and message id."""
+    """An arrival at a step, and what it sends, as pairs of second and message id.
+
+    The arrival may be up to `spread` seconds later, as the ranges of timers before it allow.
+    """
 
     time: int
     step: Word
     sends: tuple[tuple[int, Word], ...] = ()
+    spread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """Where a customer gets to at `time`; `came` tells the flow by which."""
+    """Where a customer gets to at `time`, or `spread` later; `came` tells the flow by which."""
 
     time: int
     step: Word
     came: tuple[str, int]
+    spread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class Outcome:
     events: dict[str, int]
     pins: Pins
     catch: EventCatch | None = None
+    spread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,8 @@ class Situation:
     """Tokens on their way, tokens held by joins, and what happened so far.
 
     `sent` names the messages that were sent and the steps that sent them. `heard` is the first
-    second at which the event can have come whose silence started the journey.
+    second at which the event can have come whose silence started the journey; `spread` tells how
+    many seconds later than `now` it may be.
     """
 
     now: int
@@ -58,6 +65,7 @@ class Situation:
     facts: Facts
     pins: Pins
     heard: int = 1
+    spread: int = 0
 
     @property
     def sends(self) -> tuple[tuple[int, Word, Word], ...]:

@@ -4,7 +4,7 @@
 The customer gets several messages for one thing that happened, each written as if it were the
 only one. An `exclusive_group` lets the one with the highest priority win; audiences that exclude
 each other part the customers. Compared are messages closer than the policy's `min_gap`, on-site
-ones with on-site ones and sent ones with sent ones.
+ones with on-site ones and sent ones with sent ones; a timer such as `3d..7d` with all its length.
 
 ## Bad
 ```yaml
@@ -77,9 +77,10 @@ CLASSES = ("content", "sale")
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """A message that may be sent so many seconds after a trigger."""
+    """A message that may be sent between so many seconds after a trigger."""
 
     time: int
+    latest: int
     on_site: bool
     step: Word
     message: str
@@ -107,7 +108,7 @@ def competing_starts(plan: Plan, runs: RunsOf) -> Iterator[Finding]:
             if key in reported or not _compete(earlier, entry):
                 continue
             pair = _closest(earlier, entry)
-            if pair is not None and abs(pair[0].time - pair[1].time) < gap:
+            if pair is not None and _gap(*pair) < gap:
                 reported.add(key)
                 yield _finding(earlier, entry, *pair)
 
@@ -124,11 +125,13 @@ def _offers(
     plan: Plan, journey: Journey, start: Start, trigger: Trigger, runs: RunsOf
 ) -> Iterator[_Offer]:
     for run in runs[journey.id].runs:
+        spreads = {(visit.step, visit.time): visit.spread for visit in run.visits}
         for each in run.sendings if run.start.id == start.id else ():
             channel = plan.map.channels.get(Word(each.sent.channel))
             if each.sent.class_ in CLASSES and channel is not None and not channel.to:
                 time = trigger.after + each.sent.time
-                yield _Offer(time, channel.on_site, each.step, each.sent.message)
+                latest = time + spreads.get((each.step, each.sent.time), 0)
+                yield _Offer(time, latest, channel.on_site, each.step, each.sent.message)
 
 
 def _compete(one: _Entry, other: _Entry) -> bool:
@@ -147,11 +150,16 @@ def _closest(one: _Entry, other: _Entry) -> tuple[_Offer, _Offer] | None:
         for theirs in other.offers
         if mine.on_site == theirs.on_site
     ]
-    return min(pairs, key=lambda pair: abs(pair[0].time - pair[1].time), default=None)
+    return min(pairs, key=lambda pair: _gap(*pair), default=None)
+
+
+def _gap(one: _Offer, other: _Offer) -> int:
+    """Return how many seconds are between two messages, at the least."""
+    return max(0, one.time - other.latest, other.time - one.latest)
 
 
 def _finding(one: _Entry, other: _Entry, mine: _Offer, theirs: _Offer) -> Finding:
-    gap = abs(mine.time - theirs.time)
+    gap = _gap(mine, theirs)
     when = f"{seconds_text(gap)} apart" if gap else "at the same moment"
     return Finding(
         other.start.id.place,
