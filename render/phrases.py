@@ -21,7 +21,7 @@ from journeykit.journeys.model import (
     TimerRule,
 )
 from journeykit.journeys.place import Word
-from journeykit.render.words import WEEKDAYS, amount, spoken, word
+from journeykit.render.words import WEEKDAYS, amount, event_words, spoken, word
 
 _PART = re.compile(r"(\d+)(mo|[smhdwy])")
 
@@ -99,9 +99,9 @@ def clock_words(clock: Clock, language: str) -> str:
 
 
 def name_words(name: str, names: Names, language: str) -> str:
-    """Return the title of a step or an event, else its name."""
+    """Return the title of a step or an event, else what the tool calls it, else its name."""
     title = names.get(name)
-    return title.in_language(language) if title else name
+    return title.in_language(language) if title else event_words(name, language)
 
 
 def start_words(start: Start, parameters: Parameters, names: Names, language: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from journeykit.render.columns import columns, forward_arrows
 from journeykit.render.diagram import GATEWAYS, Diagram, Shape
 
+_CUT = 22  # to cut an upright flow is worse than to be two rows further away
 _TURNED = -1000  # the length of a way that only leads back: any way to an end is longer
 
 
@@ -145,7 +146,7 @@ def _cost(
         return -row
     cut = [low < row < high and span[0] <= at <= span[1] for at, low, high in board.lines]
     ways = [_way(board, row, name) for name in (parent, target) if name is not None]
-    return sum(ways) + 22 * sum(cut)
+    return sum(ways) + _CUT * sum(cut)
 
 
 def _way(board: _Board, row: int, name: str) -> int:

@@ -38,6 +38,18 @@ _WORDS: dict[str, dict[str, str]] = {
     "topic": {"en": "topic", "ru": "тема"},
     "by call": {"en": "by a call", "ru": "по вызову"},
 }
+_EVENTS: dict[str, dict[str, str]] = {
+    "message.sent": {"en": "Message sent", "ru": "Сообщение отправлено"},
+    "message.opened": {"en": "Message opened", "ru": "Сообщение открыто"},
+    "message.clicked": {"en": "Click in the message", "ru": "Переход из сообщения"},
+    "message.filled": {"en": "Form filled in", "ru": "Форма заполнена"},
+    "message.refused": {"en": "Form refused", "ru": "Отказ от формы"},
+    "message.replied": {"en": "Reply", "ru": "Ответ"},
+    "unsubscribed": {"en": "Unsubscribed", "ru": "Отписка"},
+    "complained": {"en": "Complaint", "ru": "Жалоба"},
+    "site.visit": {"en": "Visit to the site", "ru": "Визит на сайт"},
+    "session.ended": {"en": "End of the visit", "ru": "Конец визита"},
+}
 _UNITS: dict[str, dict[str, tuple[str, ...]]] = {
     "en": {
         "s": ("second", "seconds"),
@@ -68,6 +80,11 @@ WEEKDAYS = {
 def word(key: str, language: str) -> str:
     """Return a word in the language, in English where it is not known."""
     return _WORDS[key][spoken(language)]
+
+
+def event_words(name: str, language: str) -> str:
+    """Say an event that no map needs to list; any other one by its name."""
+    return _EVENTS[name][spoken(language)] if name in _EVENTS else name
 
 
 def spoken(language: str) -> str:

@@ -101,6 +101,19 @@ def test_flows_leave_and_enter_gateways_at_their_corners() -> None:
     assert crossings(drawn) == 0
 
 
+def test_branches_of_a_row_of_questions_stand_as_stairs() -> None:
+    steps = range(5)
+    lines = ["g exclusive Ordered?", "none end Nothing", "g -> x0: no*", "g -> t0: yes"]
+    lines += [f"x{n} exclusive Seen?\nm{n} send Mail\ne{n} end Sent" for n in steps]
+    lines += [f"x{n} -> m{n}: yes\nm{n} -> e{n}" for n in steps]
+    lines += [f"x{n} -> {f'x{n + 1}' if n + 1 in steps else 'none'}: no*" for n in steps]
+    lines += [f"t{n} timer 1 day" for n in range(10)]
+    lines += [f"t{n} -> t{n + 1}" for n in range(9)]
+    drawn = layout(diagram_of("\n".join(lines)))
+    assert crossings(drawn) == 0
+    assert {len(each.points) for each in drawn.lines} == {2, 3}
+
+
 def test_a_loop_runs_back_beside_the_main_path() -> None:
     drawn = layout(diagram_of(LOOP))
     back = line(drawn, "wait", "try")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from journeykit.journeys.names import MADE_EVENTS
 from journeykit.render.diagram import Arrow, Diagram, Kind
 from journeykit.render.sketch import sketch
+from journeykit.render.words import LANGUAGES
 from tests.render.given import journey_of
 
 JOURNEY = """
@@ -89,6 +91,17 @@ def test_a_race_leads_to_each_event_that_it_waits_for() -> None:
 def test_waiting_for_one_event_is_one_shape() -> None:
     diagram = drawn("first: {wait_for: order.placed, next: end}")
     assert [shape.kind for shape in diagram.shapes][1] == Kind.CATCH
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("event", MADE_EVENTS)
+def test_events_that_no_map_lists_are_told_in_words(event: str, language: str) -> None:
+    waits = f"first: {{wait_for: [{{event: {event}, to: end}}]}}"
+    assert text_of(drawn(waits, language=language)) not in ("", event)
+
+
+def test_an_event_that_the_map_does_not_title_keeps_its_name() -> None:
+    assert text_of(drawn("first: {wait_for: [{event: order.placed, to: end}]}")) == "order.placed"
 
 
 def test_shares_are_shown_with_what_is_left_for_the_rest() -> None:
