@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from shutil import get_terminal_size
@@ -15,6 +14,7 @@ import typer
 
 from journeykit.cli.colours import wanted
 from journeykit.cli.exits import FOUND
+from journeykit.cli.progress import bar, cores
 from journeykit.cli.simulate_options import (
     Check,
     Customers,
@@ -31,14 +31,15 @@ from journeykit.cli.simulate_options import (
     Seed,
     Show,
     Strict,
+    Tables,
     WarmUp,
     Workers,
 )
-from journeykit.journeys.finding import JourneyError
 
 if TYPE_CHECKING:
+    from journeykit.journeys.policy import LocalTime
+    from journeykit.simulate.forecast import Forecast
     from journeykit.simulate.order import Order
-    from journeykit.simulate.run import Progress
     from journeykit.simulate.verdict import Verdict
 
 _WIDE = 300
@@ -52,6 +53,7 @@ def simulate(
     from_: From = "2026-01-05",
     warm_up: WarmUp = None,
     format_: FormatOption = "table",
+    tables: Tables = None,
     log: Log = None,
     check: Check = False,
     strict: Strict = False,
@@ -64,11 +66,14 @@ def simulate(
 ) -> None:
     """Simulate the customers of a map and forecast what they get."""
     # Imported here, so that `journey --help` stays fast.
+    from journeykit.cli.forecast_csv import forecast_sheets
     from journeykit.cli.orders import read_order
+    from journeykit.cli.sheets import folder_of_sheets, write_sheets
     from journeykit.simulate.verdict import hold
 
-    if show is not None and (log or check):
-        raise typer.BadParameter("goes with neither --log nor --check", param_hint="--show")
+    if show is not None and (log or check or tables):
+        message = "goes with none of --log, --tables and --check"
+        raise typer.BadParameter(message, param_hint="--show")
     if strict and not check:
         raise typer.BadParameter("goes with --check", param_hint="--strict")
     order = read_order(
@@ -78,24 +83,21 @@ def simulate(
     if show is not None:
         typer.echo(_timetable(order, show, format_), nl=False)
         return
-    cores = workers or _cores()
-    report, judged = _forecast(order, format_, log, cores, check=check)
-    typer.echo(report, nl=False)
+    count = workers or cores()
+    folder = tables and folder_of_sheets(tables)
+    told, judged = _forecast(order, log, count, check=check)
+    if folder:
+        write_sheets(folder, forecast_sheets(told, judged))
+    typer.echo(_report(told, judged, format_, order.clock().moment), nl=False)
     if not hold(judged, strict=strict):
         raise typer.Exit(FOUND)
-
-
-def _cores() -> int:
-    """Return how many processes to use where the user does not say."""
-    usable = getattr(os, "sched_getaffinity", None)  # not on every system
-    return min(len(usable(0)) if usable else os.cpu_count() or 1, 16)
 
 
 def _timetable(order: Order, customer: int, format_: Format) -> str:
     """Return the timetable of one customer."""
     from journeykit.cli.forecast_json import life_json
     from journeykit.cli.page import render
-    from journeykit.cli.timetable import timetable
+    from journeykit.cli.timetable import timetable, timetables_csv
     from journeykit.simulate.run import life_of
 
     written_out = order.plan.population.written_out
@@ -106,6 +108,8 @@ def _timetable(order: Order, customer: int, format_: Format) -> str:
         last = order.customers - 1
         raise typer.BadParameter(f"customers share staff: 0 to {last}", param_hint="--show")
     life = life_of(order, customer)
+    if format_ == "csv":
+        return timetables_csv([life], order.clock().moment)
     if format_ == "json":
         return life_json(life, order.setting())
     told = timetable(life, order.setting(), order.clock().moment)
@@ -115,12 +119,9 @@ def _timetable(order: Order, customer: int, format_: Format) -> str:
 
 
 def _forecast(
-    order: Order, format_: Format, log: Path | None, workers: int, *, check: bool
-) -> tuple[str, tuple[Verdict, ...]]:
-    """Run the simulation; return its report, and what a check says of each line."""
-    from journeykit.cli.forecast_json import forecast_json
-    from journeykit.cli.forecast_tables import forecast_tables
-    from journeykit.cli.page import render
+    order: Order, log: Path | None, workers: int, *, check: bool
+) -> tuple[Forecast, tuple[Verdict, ...]]:
+    """Run the simulation; return its forecast, and what a check says of each line."""
     from journeykit.simulate.forecast import forecast
     from journeykit.simulate.log import open_log
     from journeykit.simulate.replications import with_intervals
@@ -129,32 +130,29 @@ def _forecast(
     from journeykit.simulate.verdict import verdicts
 
     asked = survey_of(order)
-    with open_log(log) if log else nullcontext() as write, _progress(order) as progress:
+    with (
+        open_log(log) if log else nullcontext() as write,
+        bar(order.customers * order.replications) as progress,
+    ):
         parts = replicate(order, workers=workers, write=write, progress=progress)
     counted = merge(parts)
     told = with_intervals(
         forecast(counted, asked, order.setting()),
         [forecast(part, asked, replace(order.setting(), replications=1)) for part in parts],
     )
-    judged = verdicts(told, parts, asked) if check else ()
+    return told, verdicts(told, parts, asked) if check else ()
+
+
+def _report(told: Forecast, judged: Sequence[Verdict], format_: Format, local: LocalTime) -> str:
+    """Return the forecast in the format that is asked for."""
+    from journeykit.cli.forecast_csv import forecast_csv
+    from journeykit.cli.forecast_json import forecast_json
+    from journeykit.cli.forecast_tables import forecast_tables
+    from journeykit.cli.page import render
+
     if format_ == "json":
-        return forecast_json(told, judged), judged
-    tables = forecast_tables(told, order.clock().moment, judged)
-    return render(list(tables), colour=wanted("auto", sys.stdout)), judged
-
-
-@contextmanager
-def _progress(order: Order) -> Iterator[Progress | None]:
-    """Show a bar while customers are simulated, on a terminal only."""
-    from rich.console import Console
-    from rich.progress import Progress as Bar
-
-    try:
-        if not sys.stderr.isatty():
-            yield None
-            return
-        with Bar(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("customers", total=order.customers * order.replications)
-            yield lambda done: bar.advance(task, done)
-    except KeyboardInterrupt as stop:
-        raise JourneyError("interrupted: nothing was written") from stop
+        return forecast_json(told, judged)
+    if format_ == "csv":
+        return forecast_csv(told, judged)
+    tables = forecast_tables(told, local, judged)
+    return render(list(tables), colour=wanted("auto", sys.stdout))

@@ -11,7 +11,7 @@ MOST = 1_000_000_000
 
 Mode: TypeAlias = Literal["observe", "enforce"]
 Profile: TypeAlias = Literal["braze-like", "hubspot-like", "iterable-like", "klaviyo-like"]
-Format: TypeAlias = Literal["table", "json"]
+Format: TypeAlias = Literal["table", "json", "csv"]
 
 PathArgument = Annotated[
     Path, typer.Argument(help="A map's folder or file, or a journey; `-` is standard input.")
@@ -33,6 +33,9 @@ WarmUp = Annotated[
     ),
 ]
 FormatOption = Annotated[Format, typer.Option("--format", help="How to show the forecast.")]
+Tables = Annotated[
+    Path | None, typer.Option(help="Write each table of the forecast to a CSV in this folder.")
+]
 Log = Annotated[Path | None, typer.Option(help="Write each message to this .csv or .parquet file.")]
 Check = Annotated[
     bool,

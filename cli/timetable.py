@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rich.console import RenderableType
@@ -10,10 +10,12 @@ from rich.table import Table
 from rich.text import Text
 
 from journeykit.cli.figures import some
+from journeykit.cli.sheets import csv_text
 from journeykit.journeys.policy import LocalTime
 from journeykit.simulate.forecast import Setting
 from journeykit.simulate.life import Instance, Life
 
+COLUMNS = ("time", "journey", "step", "message", "status", "why")
 _COLOURS = {
     "entered": "cyan", "sent": "bold", "dropped": "yellow", "deferred": "yellow",
     "refused": "dim", "stuck": "red", "converted": "green", "ended": "dim",
@@ -49,24 +51,42 @@ def timetable(life: Life, setting: Setting, local: LocalTime) -> Iterator[Render
     """Yield a customer's timetable, a line for each thing that happened."""
     name = f"{setting.name}: customer" if setting.name else "Customer"
     yield Text(f"{name} {life.customer}", style="bold")
-    yield Text(
-        f"{some(setting.days, 'day')} from {setting.start} ({setting.zone}), seed {setting.seed}",
-        "dim",
-    )
+    yield Text(days(setting), style="dim")
     yield ""
+    yield happened(life, local)
+
+
+def days(setting: Setting) -> str:
+    """Return what days a timetable is about, and what decides all chance in it."""
+    span = f"{some(setting.days, 'day')} from {setting.start} ({setting.zone})"
+    return f"{span}, seed {setting.seed}"
+
+
+def happened(life: Life, local: LocalTime) -> RenderableType:
+    """Return a table of what happened to a customer."""
     lines = entries(life)
     if not lines:
-        yield "Nothing happened to this customer."
-        return
+        return "Nothing happened to this customer."
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False, header_style="bold")
-    table.add_column("time", no_wrap=True)
-    for title in ("journey", "step", "message", "status", "why"):
+    table.add_column(COLUMNS[0], no_wrap=True)
+    for title in COLUMNS[1:]:
         table.add_column(title, overflow="fold")
     for each in lines:
-        when = f"{local(each.time):%Y-%m-%d %H:%M:%S}"
-        status = Text(each.status, style=_COLOURS[each.status])
-        table.add_row(when, each.journey, each.step, each.message, status, each.why)
-    yield table
+        when, *words, status, why = line(each, local)
+        table.add_row(when, *words, Text(status, style=_COLOURS[status]), why)
+    return table
+
+
+def timetables_csv(lives: Iterable[Life], local: LocalTime) -> str:
+    """Return what happened to customers as CSV: the customer's number, then `COLUMNS`."""
+    lines = ((life.customer, *line(each, local)) for life in lives for each in entries(life))
+    return csv_text([("customer", *COLUMNS), *lines])
+
+
+def line(entry: Entry, local: LocalTime) -> tuple[str, str, str, str, str, str]:
+    """Return an entry in words, as the titles of `COLUMNS` have it."""
+    when = f"{local(entry.time):%Y-%m-%d %H:%M:%S}"
+    return when, entry.journey, entry.step, entry.message, entry.status, entry.why
 
 
 def _entered(life: Life) -> Iterator[Entry]:
