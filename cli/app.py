@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from journeykit.cli.compare import compare
 from journeykit.cli.config import config
 from journeykit.cli.draw import draw
 from journeykit.cli.exits import BROKEN, FOUND, OK
@@ -21,6 +22,7 @@ from journeykit.cli.rules import rules
 from journeykit.cli.samples import samples
 from journeykit.cli.schema import schema
 from journeykit.cli.simulate import simulate
+from journeykit.cli.sweep import sweep
 from journeykit.journeys.finding import JourneyError
 
 GARBAGE = 50_000
@@ -58,6 +60,8 @@ app.command()(rule)
 app.command()(rules)
 app.command()(draw)
 app.command()(simulate)
+app.command()(compare)
+app.command()(sweep)
 app.command()(fit)
 app.command()(config)
 app.command()(schema)

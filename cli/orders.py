@@ -35,6 +35,7 @@ def read_order(
     start: str,
     warm_up: str | None,
     policy: Mode,
+    profile: str = "",
     replications: int | None,
 ) -> Order:
     """Return what is to be simulated; what stands in the way is told and ends the command.
@@ -44,9 +45,30 @@ def read_order(
         typer.BadParameter: an option has a value that cannot be.
         typer.Exit: the plan has mistakes.
     """
+    return order_of(
+        plan_of(read_project(path, population), profile), customers=customers, days=days,
+        seed=seed, start=start, warm_up=warm_up, policy=policy, replications=replications,
+    )  # fmt: skip
+
+
+def order_of(
+    plan: Plan,
+    *,
+    customers: int | None,
+    days: str,
+    seed: int,
+    start: str,
+    warm_up: str | None,
+    policy: Mode,
+    replications: int | None,
+) -> Order:
+    """Return what is to be simulated of a plan.
+
+    Raises:
+        typer.BadParameter: an option has a value that cannot be.
+    """
     length, first = _days(days), _start(start)
     ahead = None if warm_up is None else _seconds(warm_up, "--warm-up")
-    plan = _plan(path, population)
     order = Order(
         plan,
         customers=_customers(plan, customers),
@@ -59,9 +81,14 @@ def read_order(
     if order.shares_staff:
         return _shared(order, customers, replications)
     if replications and replications > 1:
-        message = "customers share nobody here: one run tells the interval; take more --customers"
-        raise typer.BadParameter(message, param_hint="--replications")
+        raise no_replications()
     return order
+
+
+def no_replications() -> typer.BadParameter:
+    """Return the error of a run that is to be repeated for nothing."""
+    message = "customers share nobody here: one run tells the interval; take more --customers"
+    return typer.BadParameter(message, param_hint="--replications")
 
 
 def _shared(order: Order, customers: int | None, replications: int | None) -> Order:
@@ -72,25 +99,34 @@ def _shared(order: Order, customers: int | None, replications: int | None) -> Or
     return replace(order, customers=customers or size, replications=replications or REPLICATIONS)
 
 
-def _plan(path: Path, population: Path | None) -> Plan:
-    """Return the one plan that the path leads to, without a mistake."""
-    project = _project(path)
-    if population:
-        project = with_population(project, str(population), cwd=Path.cwd())
-    loaded = load(project.documents, project.path)
-    if wrong := mistakes([*project.findings, *loaded.findings]):
-        raise refusal(wrong, "simulate")
-    if loaded.plan is None or not loaded.plan.journeys:
-        raise JourneyError(f"{path}: no journey to simulate")
-    return loaded.plan
+def read_project(path: Path, population: Path | None) -> Project:
+    """Return the one project that the path leads to, with the customers of another file.
 
-
-def _project(path: Path) -> Project:
+    Raises:
+        JourneyError: the path leads to no map, or to several.
+    """
     projects = read_paths([str(path)]).projects
     if len(projects) > 1:
         names = ", ".join(each.path for each in projects)
         raise JourneyError(f"{path}: several maps: name one of {names}")
-    return projects[0]
+    if not population:
+        return projects[0]
+    return with_population(projects[0], str(population), cwd=Path.cwd())
+
+
+def plan_of(project: Project, profile: str) -> Plan:
+    """Return the plan of a project without a mistake, its policy that of a profile if one is named.
+
+    Raises:
+        JourneyError: the project has no journey.
+        typer.Exit: the plan has mistakes.
+    """
+    loaded = load(project.documents, project.path, profile=profile)
+    if wrong := mistakes([*project.findings, *loaded.findings]):
+        raise refusal(wrong, "simulate")
+    if loaded.plan is None or not loaded.plan.journeys:
+        raise JourneyError(f"{project.path}: no journey to simulate")
+    return loaded.plan
 
 
 def _customers(plan: Plan, wanted: int | None) -> int:

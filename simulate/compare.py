@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from journeykit.journeys.finding import JourneyError
@@ -72,27 +72,31 @@ def compare(
     )
 
 
-def alike(first: Order, second: Order) -> tuple[Order, Order]:
-    """Return both orders with as many customers, as long a warm-up and as many replications.
+def alike(orders: Sequence[Order]) -> list[Order]:
+    """Return the orders with as many customers, as long a warm-up and as many replications.
 
     Raises:
-        JourneyError: the customers of one are written out, and those of the other are others.
+        JourneyError: the customers of one are written out, and those of another are others.
     """
-    written = [len(each.plan.population.written_out) for each in (first, second)]
-    if written[0] != written[1]:
-        told = [f"{each} written out" if each else "drawn" for each in written]
-        raise JourneyError(
-            f"the customers are not the same: {told[0]} in {first.plan.path}, "
-            f"{told[1]} in {second.plan.path}; give both the same with --population"
-        )
-    customers = max(first.customers, second.customers)
-    warm_up = max(first.warm_up, second.warm_up)
-    runs = max(first.replications, second.replications)
-    one, other = (
-        replace(each, customers=customers, warm_up=warm_up, replications=runs)
-        for each in (first, second)
-    )
-    return one, other
+    first, *others = orders
+    ours = len(first.plan.population.written_out)
+    for other in others:
+        theirs = len(other.plan.population.written_out)
+        if ours != theirs:
+            raise JourneyError(
+                f"the customers are not the same: {_drawn_or_not(ours)} in {first.plan.path}, "
+                f"{_drawn_or_not(theirs)} in {other.plan.path}; --population gives both the same"
+            )
+    customers = max(each.customers for each in orders)
+    warm_up = max(each.warm_up for each in orders)
+    runs = max(each.replications for each in orders)
+    return [
+        replace(each, customers=customers, warm_up=warm_up, replications=runs) for each in orders
+    ]
+
+
+def _drawn_or_not(written_out: int) -> str:
+    return f"{written_out} written out" if written_out else "drawn"
 
 
 def figures_of(first: Survey, second: Survey, judges: Iterable[Judge]) -> Iterator[Figure]:
