@@ -8,6 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from journeykit.cli.detail_tables import detail_tables
 from journeykit.cli.figures import count, hours, mean, rank, share, some
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.policy import LocalTime
@@ -24,9 +25,12 @@ from journeykit.simulate.verdict import Verdict
 
 
 def forecast_tables(
-    forecast: Forecast, local: LocalTime, judged: Sequence[Verdict] = ()
+    forecast: Forecast, local: LocalTime, judged: Sequence[Verdict] = (), *, full: bool = False
 ) -> Iterator[RenderableType]:
-    """Yield the forecast's parts, from what was simulated to what a check says."""
+    """Yield the forecast's parts, from what was simulated to what a check says.
+
+    Some of the further tables are always among them, all of them where the forecast is `full`.
+    """
     yield from _head(forecast.setting)
     yield from _apart(_volume_table("Messages to a customer", forecast.messages))
     if forecast.on_site.all.total:
@@ -40,6 +44,7 @@ def forecast_tables(
     yield from _sale_example(forecast, local)
     yield from _staff(forecast.people)
     yield from _held_back(forecast)
+    yield from detail_tables(forecast, full=full)
     if judged:
         yield from _check(judged, forecast.setting)
 

@@ -22,10 +22,12 @@ from journeykit.cli.simulate_options import (
     Format,
     FormatOption,
     From,
+    Full,
     Log,
     Partial,
     PathArgument,
     PolicyMode,
+    PolicyProfile,
     PopulationFile,
     Replications,
     Seed,
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
     from journeykit.simulate.verdict import Verdict
 
 _WIDE = 300
+_FULL = 120
 
 
 def simulate(
@@ -59,8 +62,10 @@ def simulate(
     strict: Strict = False,
     show: Show = None,
     policy: PolicyMode = "observe",
+    profile: PolicyProfile = None,
     population: PopulationFile = None,
     replications: Replications = None,
+    full: Full = False,
     partial: Partial = False,
     workers: Workers = None,
 ) -> None:
@@ -78,7 +83,7 @@ def simulate(
         raise typer.BadParameter("goes with --check", param_hint="--strict")
     order = read_order(
         path, population, customers=customers, days=for_, seed=seed, start=from_,
-        warm_up=warm_up, policy=policy, replications=replications,
+        warm_up=warm_up, policy=policy, profile=profile or "", replications=replications,
     )  # fmt: skip
     if show is not None:
         typer.echo(_timetable(order, show, format_), nl=False)
@@ -88,7 +93,7 @@ def simulate(
     told, judged = _forecast(order, log, count, check=check)
     if folder:
         write_sheets(folder, forecast_sheets(told, judged))
-    typer.echo(_report(told, judged, format_, order.clock().moment), nl=False)
+    typer.echo(_report(told, judged, format_, order.clock().moment, full=full), nl=False)
     if not hold(judged, strict=strict):
         raise typer.Exit(FOUND)
 
@@ -143,8 +148,10 @@ def _forecast(
     return told, verdicts(told, parts, asked) if check else ()
 
 
-def _report(told: Forecast, judged: Sequence[Verdict], format_: Format, local: LocalTime) -> str:
-    """Return the forecast in the format that is asked for."""
+def _report(
+    told: Forecast, judged: Sequence[Verdict], format_: Format, local: LocalTime, *, full: bool
+) -> str:
+    """Return the forecast in the format that is asked for; `full` with all its tables."""
     from journeykit.cli.forecast_csv import forecast_csv
     from journeykit.cli.forecast_json import forecast_json
     from journeykit.cli.forecast_tables import forecast_tables
@@ -154,5 +161,6 @@ def _report(told: Forecast, judged: Sequence[Verdict], format_: Format, local: L
         return forecast_json(told, judged)
     if format_ == "csv":
         return forecast_csv(told, judged)
-    tables = forecast_tables(told, local, judged)
-    return render(list(tables), colour=wanted("auto", sys.stdout))
+    tables = forecast_tables(told, local, judged, full=full)
+    width = _FULL if full else 80
+    return render(list(tables), width=width, colour=wanted("auto", sys.stdout))

@@ -64,6 +64,9 @@ PopulationFile = Annotated[Path | None, typer.Option(help="Take the customers fr
 Partial = Annotated[
     bool, typer.Option("--partial", hidden=True, help="Does nothing: all is simulated.")
 ]
+Full = Annotated[
+    bool, typer.Option("--full", help="Show all tables: funnels, volume by day, cohorts ...")
+]
 Replications = Annotated[
     int | None,
     typer.Option(
