@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[2]
 HEAD = """# How the samples are laid out
 
 `render/check.py` measures each picture, in the first language of its texts. A defect is an overlap,
-a diagonal, a flow through a shape or a text, or a piece of a line that two flows share.
+a diagonal, a flow through a shape or a text, a piece of a line that two flows share, something in
+the margins, or a label that stands as near to another flow as to its own.
 
 | picture | shapes | flows | bends | crossings | defects |
 |---|---|---|---|---|---|
