@@ -17,6 +17,7 @@ from journeykit.cli.exits import BROKEN, FOUND, OK
 from journeykit.cli.fit import fit
 from journeykit.cli.init import init
 from journeykit.cli.lint import lint
+from journeykit.cli.replay import replay
 from journeykit.cli.rule import rule
 from journeykit.cli.rules import rules
 from journeykit.cli.samples import samples
@@ -60,6 +61,7 @@ app.command()(rule)
 app.command()(rules)
 app.command()(draw)
 app.command()(simulate)
+app.command()(replay)
 app.command()(compare)
 app.command()(sweep)
 app.command()(fit)

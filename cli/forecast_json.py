@@ -19,5 +19,9 @@ def forecast_json(forecast: Forecast, judged: Sequence[Verdict]) -> str:
 
 def life_json(life: Life, setting: Setting) -> str:
     """Return what one customer lived through; times are seconds from the start of the run."""
-    counted = {name: value for name, value in fields_of(life).items() if name not in _UNTOLD}
-    return as_json({"setting": plain(setting), **counted}) + "\n"
+    return as_json({"setting": plain(setting), **life_fields(life)}) + "\n"
+
+
+def life_fields(life: Life) -> dict[str, object]:
+    """Return what is told of a life."""
+    return {name: value for name, value in fields_of(life).items() if name not in _UNTOLD}
