@@ -11,6 +11,7 @@ from dateutil.rrule import rrulestr
 from journeykit.journeys.branches import branch_mistakes
 from journeykit.journeys.conditions import calls
 from journeykit.journeys.durations import Duration
+from journeykit.journeys.expect import SALE_WINDOW
 from journeykit.journeys.finding import Finding
 from journeykit.journeys.model import (
     Cap,
@@ -146,7 +147,7 @@ def _exit(exit_: Exit) -> Iterator[Finding]:
 
 
 def _in_map(map_: Map) -> Iterator[Finding]:
-    """Look at the calendar and the caps of a map."""
+    """Look at the calendar, the caps and the expectations of a map."""
     for line in map_.calendar:
         yield from _schedule(line, {})
     seen: dict[tuple[str, ...], CalendarLine] = {}
@@ -158,6 +159,11 @@ def _in_map(map_: Map) -> Iterator[Finding]:
         seen[key] = line
     for cap in map_.policy.caps:
         yield from _cap(cap)
+    for expected in map_.expect:
+        if expected.subject == SALE_WINDOW and map_.policy.sale is None:
+            message = "the policy has no sale rule, so nothing can break it"
+            cure = "add a rule such as `sale: {at_most: 1, of: 4}` to `policy`"
+            yield _wrong(expected.subject.place, message, cure)
 
 
 def _cap(cap: Cap) -> Iterator[Finding]:

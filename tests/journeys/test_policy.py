@@ -70,6 +70,23 @@ def test_every_window_is_half_open(limits: Limits, hours: tuple[float, ...], exp
     assert _first(limits, _at(*hours)) == expected
 
 
+@pytest.mark.parametrize(
+    ("week_from", "day", "expected"),
+    [(0, 6, "cap"), (0, 7, ""), (6, 5, "cap"), (6, 6, ""), (2, 1, "cap"), (2, 2, "")],
+)
+def test_a_week_begins_where_the_policy_says(week_from: int, day: int, expected: str) -> None:
+    limits = replace(LIMITS, caps=(CapLimit(1, 7 * DAY, "week", week_from=week_from),))
+    assert _first(limits, _at(0, 24 * day)) == expected
+
+
+def test_a_cap_may_count_what_it_never_stops() -> None:
+    limits = replace(LIMITS, caps=(CapLimit(1, DAY, counts_exempt=True),))
+    receipt = _at(0, class_="transactional")
+    assert _first(limits, [*receipt, *_at(1)]) == "cap"
+    assert _first(limits, [*_at(0), *_at(1, class_="transactional")]) == ""
+    assert _first(limits, [*_at(0, class_="transactional", channel="popup"), *_at(1)]) == ""
+
+
 @pytest.mark.parametrize("field", [{"class_": "transactional"}, {"channel": "popup"}])
 def test_exempt_and_hidden_sends_are_neither_stopped_nor_counted(field: dict[str, str]) -> None:
     limits = replace(
@@ -243,6 +260,7 @@ caps = st.builds(
     classes=st.sampled_from([(), ("sale",)]),
     reserve_from=st.sampled_from([0, 50]),
     reserve_keep=st.integers(0, 1),
+    counts_exempt=st.booleans(),
 )
 policies = st.builds(
     Limits,
@@ -310,10 +328,11 @@ def _by_definition(limits: Limits, before: list[Sent], sent: Sent) -> list[Broke
 
 
 def _breaks_cap(cap: CapLimit, before: list[Sent], sent: Sent) -> bool:
-    def seen(one: Sent) -> bool:
+    def fills(one: Sent) -> bool:
         channels = cap.channels or ("email", "sms")
-        classes = cap.classes or ("content", "sale")
-        return one.channel in channels and one.class_ in classes and one.class_ != "transactional"
+        classes = cap.classes or ("content", "sale", "transactional")
+        counted = one.class_ != "transactional" or cap.counts_exempt
+        return one.channel in channels and one.class_ in classes and counted
 
     def inside(one: Sent) -> bool:
         here, there = plain_days(sent.time), plain_days(one.time)
@@ -322,4 +341,5 @@ def _breaks_cap(cap: CapLimit, before: list[Sent], sent: Sent) -> bool:
         return here.date() == there.date() if cap.unit else sent.time - one.time < cap.per
 
     allowed = cap.at_most - (cap.reserve_keep if sent.priority < cap.reserve_from else 0)
-    return seen(sent) and sum(seen(one) and inside(one) for one in before) >= allowed
+    taken = sum(fills(one) and inside(one) for one in before)
+    return sent.class_ != "transactional" and fills(sent) and taken >= allowed

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 
 from journeykit.journeys.place import Mapping, Sequence, Tree, Word
-from journeykit.journeys.preset import preset
+from journeykit.journeys.preset import NAMES, PROFILES, preset
 from journeykit.journeys.schema import schema
 from journeykit.journeys.text import read
 
@@ -59,7 +59,7 @@ def test_every_sample_follows_the_schema(path: Path) -> None:
     assert problems(text) == []
 
 
-@pytest.mark.parametrize("name", ["map", "retail"])
+@pytest.mark.parametrize("name", [*NAMES, *PROFILES])
 def test_the_presets_follow_the_schema(name: str) -> None:
     assert [each.message for each in VALIDATOR.iter_errors(plain(preset(name)))] == []
 
