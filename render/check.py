@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 
 from journeykit.render.geometry import Box, Geometry, Line, Point
-from journeykit.render.search import BEND, CROSS
 from journeykit.render.shapes import MARGIN
 
 Segment = tuple[Point, Point]
@@ -33,13 +32,6 @@ def crossings(geometry: Geometry) -> int:
 def bends(geometry: Geometry) -> int:
     """Count the corners of all flows."""
     return sum(len(line.points) - 2 for line in geometry.lines)
-
-
-def effort(geometry: Geometry) -> int:
-    """Return what all flows take of a reader: their length, bends and crossings as one number."""
-    pieces = [piece for line in geometry.lines for piece in segments(line)]
-    length = sum(abs(x - to_x) + abs(y - to_y) for (x, y), (to_x, to_y) in pieces)
-    return length + BEND * bends(geometry) + CROSS * crossings(geometry)
 
 
 def segments(line: Line) -> list[Segment]:

@@ -7,21 +7,20 @@ from dataclasses import dataclass, replace
 
 from journeykit.render.beside import Use, text_at
 from journeykit.render.cells import Cell, cell
-from journeykit.render.check import effort
 from journeykit.render.crowds import parted, shared_ends, uncrowded
 from journeykit.render.diagram import Arrow, Diagram, Shape
 from journeykit.render.geometry import Box, Geometry, Line, Placed, Point
 from journeykit.render.labels import FAR_WIDTH, far_label, pieces
 from journeykit.render.pixels import Pixels, pixels
 from journeykit.render.ports import border
-from journeykit.render.routing import Route, corners, routes
+from journeykit.render.routing import Route, corners, effort, routes
 from journeykit.render.rows import Spot, spots
 from journeykit.render.search import CROSS
 from journeykit.render.shapes import ABOUT, BRANCH, MARGIN, TITLE
 from journeykit.render.tracks import PORT_STEP, PORTS, Grid, Port
 
 _ABOUT_WIDTH = 900
-_TRIES = 8  # ends at most: each takes a layout of its own
+_TRIES = 8  # ends at most: each takes as long as a picture
 
 
 def layout(diagram: Diagram) -> Geometry:
@@ -29,19 +28,33 @@ def layout(diagram: Diagram) -> Geometry:
 
     An end that two ways lead to stands at each of them where that saves as much as a crossing.
     """
-    best = _laid_out(uncrowded(diagram))
-    least = effort(best)
+    best = _routed(uncrowded(diagram))
     for end in shared_ends(best.diagram)[:_TRIES]:
-        other = _laid_out(parted(best.diagram, [end]))
-        found = effort(other)
-        if found <= least - CROSS:
-            best, least = other, found
-    return best
+        other = _routed(parted(best.diagram, [end]))
+        if other.effort <= best.effort - CROSS:
+            best = other
+    return _laid_out(best)
 
 
-def _laid_out(diagram: Diagram) -> Geometry:
+@dataclass(frozen=True, slots=True)
+class _Routed:
+    """A diagram with a cell for each shape and a way for each flow, before there are pixels."""
+
+    diagram: Diagram
+    places: Mapping[str, Spot]
+    grid: Grid
+    ways: tuple[Route, ...]
+    effort: int
+
+
+def _routed(diagram: Diagram) -> _Routed:
     places = spots(diagram)
     grid, ways = routes(diagram, places)
+    return _Routed(diagram, places, grid, ways, effort(grid, ways))
+
+
+def _laid_out(routed: _Routed) -> Geometry:
+    diagram, places, grid, ways = routed.diagram, routed.places, routed.grid, routed.ways
     cells = {shape.id: cell(shape, use) for shape, use in _uses(diagram, ways)}
     rooms = [(places[name], found.hull) for name, found in cells.items()]
     for arrow, way in _crowded(diagram, ways, cells):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from journeykit.render.diagram import Diagram, Shape
 from journeykit.render.ports import entries, exits
 from journeykit.render.rows import Spot
-from journeykit.render.search import SHARE, Board, State, board, cheapest
+from journeykit.render.search import BEND, CROSS, SHARE, Board, State, board, cheapest
 from journeykit.render.tracks import Grid, Port, grid
 
 _GAPS = (3, 6, 12)  # lines between two cells to try
@@ -39,6 +41,25 @@ def corners(nodes: tuple[Node, ...]) -> list[Node]:
         for before, here, after in zip(nodes, nodes[1:], nodes[2:], strict=False)
         if before[0] != after[0] and before[1] != after[1]
     ]
+
+
+def effort(lines: Grid, ways: Iterable[Route]) -> int:
+    """Return what all ways take of a reader: their length, bends and crossings as one number.
+
+    It counts in lines, not in pixels: in every language a picture takes the same.
+    """
+    across, down = lines.across.lengths(), lines.down.lengths()
+    total = 0
+    level: Counter[Node] = Counter()
+    upright: Counter[Node] = Counter()
+    for way in ways:
+        total += BEND * len(corners(way.nodes))
+        for (x, y), (to_x, to_y) in pairwise(way.nodes):
+            total += abs(across[to_x] - across[x]) + abs(down[to_y] - down[y])
+        for before, here, after in zip(way.nodes, way.nodes[1:], way.nodes[2:], strict=False):
+            level[here] += before[1] == after[1]
+            upright[here] += before[0] == after[0]
+    return total + CROSS * sum(count * upright[node] for node, count in level.items())
 
 
 def routes(diagram: Diagram, spots: Mapping[str, Spot]) -> tuple[Grid, tuple[Route, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from journeykit.render.check import crossings, defects
 from journeykit.render.crowds import uncrowded
 from journeykit.render.diagram import Diagram, Kind
@@ -126,3 +128,9 @@ def test_an_end_beside_both_its_ways_stands_once() -> None:
         "x exclusive Which?\na send One\nb send Two\ne end\nx -> a: A\nx -> b: B\na -> e\nb -> e"
     )
     assert ends_of(diagram_of(short)) == ["e"]
+
+
+def test_longer_words_part_no_other_ends() -> None:
+    drawn = diagram_of(TWO_WAYS_OUT.replace("x -> left", "a -> left"))
+    wide = [replace(shape, text=shape.text * 3) for shape in drawn.shapes]
+    assert ends_of(drawn) == ends_of(replace(drawn, shapes=tuple(wide)))
