@@ -1,8 +1,9 @@
 """What README and docs show is what the tool does: each command is run, each page compared.
 
 A fenced block ```console holds `$ journey ...` lines, each with all that the command prints. A
-block that ends with the line `...` shows the beginning only. A block whose first line is
-```yaml title="FILE" stands in the folder as FILE. `pytest --update` rewrites the outputs.
+block that ends with the line `...` shows the beginning only, one that begins so the end. A block
+whose first line is ```yaml title="FILE" stands in the folder as FILE, beside the samples and the
+orders of CDNOW. `pytest --update` rewrites the outputs.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cdnow import SAMPLE as CDNOW
 from tests.command import journey
 from tests.reference import GENERATED
 from tests.scheme_page import PICTURES, SCHEMES, drawn
@@ -40,6 +42,7 @@ def test_commands_print_what_the_page_shows(
     shown = page.read_text(encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     (tmp_path / "samples").symlink_to(ROOT / "samples")
+    (tmp_path / CDNOW.name).symlink_to(CDNOW)
     for name, text in FILE.findall(shown):
         (tmp_path / name).write_text(text, encoding="utf-8")
     true = CONSOLE.sub(lambda block: f"```console\n{''.join(_rerun(block[1]))}```", shown)
@@ -58,6 +61,8 @@ def _rerun(block: str) -> Iterator[str]:
         printed = (ran.stdout + ran.stderr).splitlines()
         if shown and shown[-1] == CUT:
             printed = [*printed[: len(shown) - 1], CUT]
+        elif shown and shown[0] == CUT:
+            printed = [CUT, *printed[1 - len(shown) :]]
         yield "".join(f"{line}\n" for line in (command, *printed))
 
 
