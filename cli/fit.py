@@ -76,8 +76,10 @@ def fit(
     )  # fmt: skip
     columns = Columns(customer, time, value, event, events_customer, events_time)
     written = Written(delimiter, not no_header, time_format, timezone)
-    purchases, clicks = read(orders, events, columns, written)
-    told = study(purchases, clicks, asked)
+    try:
+        told = study(*read(orders, events, columns, written), asked)
+    except KeyboardInterrupt as stop:
+        raise JourneyError("interrupted: nothing was written") from stop
     _write(told, output, bad_rows)
     typer.echo(report(told, output, format_), nl=False)
 

@@ -153,6 +153,8 @@ def _funnel(fitted: Fitted) -> Iterator[RenderableType]:
         f"In the population an order follows with {percentage(fitted.chance)}, "
         "so that there are as many as BG/NBD expects."
     )
+    for event, sessions in path.aside:
+        yield f"`{event}` of {some(sessions, 'visit')} is left out: it is no step of a visit."
     if fitted.lifted:
         yield f"Visits are raised to make room for orders: {', '.join(fitted.lifted)}."
     if path.root != VISIT:
@@ -232,7 +234,7 @@ _LINES: tuple[tuple[str, Callable[[Figures], str]], ...] = (
     ("ordered at all", lambda figures: percentage(figures.repeaters)),
     *((f"  with {many} order{'s' if many > 1 else ''}", _many(many)) for many in range(1, MOST)),
     (f"  with {MOST} or more", _many(MOST)),
-    ("days between orders, quartiles", _gap),
+    ("days between, quartiles", _gap),
 )
 
 

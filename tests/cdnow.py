@@ -14,6 +14,3 @@ def _shipped(name: str) -> Path:
 
 SAMPLE = _shipped("CDNOW_sample.txt")
 """Every tenth customer of the first quarter of 1997, with all orders until June 1998."""
-
-MASTER = _shipped("CDNOW_master.txt")
-"""All of them; its customers are in the first column."""

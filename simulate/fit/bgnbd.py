@@ -43,9 +43,7 @@ def fit_bgnbd(buyers: Sequence[Buyer]) -> BgNbd:
     def of(point: Numbers) -> float:
         return float(customers @ _log_likelihood(point, *summaries.T))
 
-    point, reached = maximum(
-        of, start=(1.0, max(_weeks_between(buyers), 1.0), 1.0, 1.0)
-    )
+    point, reached = maximum(of, start=(1.0, max(_weeks_between(buyers), 1.0), 1.0, 1.0))
     r, alpha, a, b = (float(each) for each in point)
     return BgNbd(r, alpha, a, b, reached)
 

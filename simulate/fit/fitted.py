@@ -11,7 +11,7 @@ from scipy.optimize import brentq
 
 from journeykit.journeys.finding import JourneyError
 from journeykit.simulate.fit.bgnbd import BgNbd, Numbers, alive, expected, fit_bgnbd, none
-from journeykit.simulate.fit.funnel import ORDER, Funnel, funnel
+from journeykit.simulate.fit.funnel import ORDER, Funnel, funnel, is_own
 from journeykit.simulate.fit.gamma_gamma import GammaGamma, fit_gamma_gamma, worth
 from journeykit.simulate.fit.history import Buyer, History
 from journeykit.simulate.fit.rfm import KINDS, Bounds, bounds, segment
@@ -119,7 +119,8 @@ def fit(
         order_seasons=seasons(times),
         segments=segments,
     )
-    return _with_visits(plain, known, sessions, steps) if sessions else plain
+    has_visits = any(is_own(event) and event != ORDER for each in sessions for event in each.first)
+    return _with_visits(plain, known, sessions, steps) if has_visits else plain
 
 
 def _refuse_too_few(buyers: Sequence[Buyer]) -> None:
@@ -188,6 +189,8 @@ def _with_visits(
 ) -> Fitted:
     """Let orders come from visits."""
     path = funnel(sessions, steps)
+    if not path.sessions:
+        return plain
     first_order = {customer: days[0].day for customer, days in known.bought.items()}
     seen = visits(sessions, path.root, plain.segments, first_order, end=plain.end, days=plain.days)
     return _joined(plain, path, seen, sessions)

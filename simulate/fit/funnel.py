@@ -14,6 +14,8 @@ from journeykit.simulate.fit.sessions import Session
 ORDER = "order.placed"
 MOSTLY = 0.8
 """The share of an event's sessions that must hold another event before it to follow from it."""
+MADE = ("message.", "unsubscribed", "complained")
+"""How the names of the events begin that the simulator makes."""
 FEW = 5
 """With so few delays or fewer, their median stands for all."""
 
@@ -41,7 +43,7 @@ class Funnel:
     """The event that visits begin with, what follows, and what was left aside.
 
     `rootless` are the sessions without the first event, `repeated` the events that came again
-    within their session.
+    within their session, `aside` the events that are no steps, each with its sessions.
     """
 
     root: str
@@ -49,6 +51,7 @@ class Funnel:
     sessions: int
     rootless: int
     repeated: int
+    aside: tuple[tuple[str, int], ...] = ()
 
     def reach(self, event: str) -> float:
         """Return the chance that a visit comes to an event."""
@@ -57,17 +60,32 @@ class Funnel:
 
 
 def funnel(sessions: Sequence[Session], order: Sequence[str] = ()) -> Funnel:
-    """Return the funnel of sessions; `order` names its events, else they tell their own order."""
-    names = list(order) or in_order(sessions)
-    steps = [_step(event, names[:place], sessions) for place, event in enumerate(names) if place]
+    """Return the funnel of sessions; `order` names its events, else they tell their own order.
+
+    Some event of `order`, or of the sessions, must be one that customers do by themselves.
+    """
+    names = list(order) or [name for name in in_order(sessions) if is_own(name)]
+    steps: list[Step] = []
+    for event in names[1:]:
+        step = _step(event, [names[0], *(each.event for each in steps)], sessions)
+        if step.sessions:
+            steps.append(step)
     with_root = sum(names[0] in session.first for session in sessions)
+    taken = {names[0], *(step.event for step in steps)}
+    many = Counter(event for session in sessions for event in session.first)
     return Funnel(
         names[0],
-        tuple(step for step in steps if step.sessions),
+        tuple(steps),
         with_root,
         len(sessions) - with_root,
         sum(session.repeated for session in sessions),
+        tuple((event, many[event]) for event in sorted(many) if event not in taken),
     )
+
+
+def is_own(event: str) -> bool:
+    """Tell whether customers do it by themselves: what messages cause is made by the simulator."""
+    return not event.startswith(MADE)
 
 
 def in_order(sessions: Sequence[Session]) -> list[str]:

@@ -11,6 +11,8 @@ from journeykit.simulate.fit.seasons import WEEKDAYS, Seasons
 from journeykit.simulate.fit.wording import DAY, length, number, share, shares
 
 VISIT = "site.visit"
+WIDEST = 10.0
+"""The greatest sigma of a lognormal that the language takes."""
 
 
 def population_text(fitted: Fitted, name: str) -> str:
@@ -163,7 +165,8 @@ def _delay(step: Step) -> str:
 def _order(fitted: Fitted) -> str:
     """Return the data of an order: its number and what it is worth."""
     worth = fitted.gamma_gamma
-    if worth:
+    # Where values hardly tell their distribution, its parameters may be such as nobody can write.
+    if worth and worth.sigma <= WIDEST and number(worth.median) != "0":
         value = f"{{lognormal: [{number(worth.median, 4)}, {number(worth.sigma)}]}}"
         return f"{{order: new, value: {value}}}  # [fitted] by Gamma-Gamma"
     orders = sum(part.value * part.customers for part in fitted.parts) / fitted.customers

@@ -9,6 +9,7 @@ from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.spelling import suggestion
 from journeykit.simulate.fit.clicks import Named, named, with_orders
 from journeykit.simulate.fit.fitted import Fitted, fit
+from journeykit.simulate.fit.funnel import ORDER, is_own
 from journeykit.simulate.fit.history import History, history
 from journeykit.simulate.fit.holdout import Holdout, holdout
 from journeykit.simulate.fit.orders import Click, Purchase
@@ -85,11 +86,15 @@ def _sessions(
 ) -> tuple[Session, ...]:
     """Return the sessions, orders included. Raises: JourneyError."""
     found = sessions(with_orders(clicks, purchases), question.apart)
-    known = {event for session in found for event in session.first}
-    for step in question.steps:
+    known = {event for session in found for event in session.first if is_own(event)}
+    if not known - {ORDER}:
+        raise JourneyError("the events hold nothing that customers do but their orders")
+    for place, step in enumerate(question.steps):
         if step not in known:
             meant = suggestion(step, sorted(known))
             raise JourneyError(f"--funnel: no event is called `{step}`: {meant}")
+        if step in question.steps[:place] or (step == ORDER and not place):
+            raise JourneyError(f"--funnel: `{step}` {'begins it' if not place else 'comes twice'}")
     return found
 
 

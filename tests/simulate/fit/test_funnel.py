@@ -15,10 +15,11 @@ from journeykit.simulate.fit.orders import Click, Purchase
 from journeykit.simulate.fit.sessions import Session, sessions
 from journeykit.simulate.fit.visits import VISITORS, visits
 from tests.simulate.fit.given import shop
-from tests.simulate.fit.recipe import Shop
+from tests.simulate.fit.recipe import SAMPLE
 
 NOON = datetime(2025, 1, 6, 12)
 HALF_AN_HOUR = 1800
+TRUE = SAMPLE[0]
 
 
 def _clicks(text: str, customer: str = "a") -> list[Click]:
@@ -43,9 +44,9 @@ def of_the_sample() -> Funnel:
 @pytest.mark.parametrize(
     ("event", "after", "chance", "delay"),
     [
-        ("product.viewed", "site.visit", Shop.viewed, Shop.view_after),
-        ("cart.item_added", "product.viewed", Shop.cart, Shop.cart_after),
-        ("order.placed", "cart.item_added", Shop.order, Shop.order_after),
+        ("product.viewed", "site.visit", TRUE.viewed, TRUE.view_after),
+        ("cart.item_added", "product.viewed", TRUE.cart, TRUE.cart_after),
+        ("order.placed", "cart.item_added", TRUE.order, TRUE.order_after),
     ],
 )
 def test_the_funnel_of_the_sample_comes_out(
@@ -89,6 +90,18 @@ def test_what_the_funnel_leaves_aside_is_counted() -> None:
     assert (view.sessions, view.without) == (9, 1)
 
 
+def test_what_messages_cause_is_no_step_of_a_visit_and_is_told() -> None:
+    found = funnel(_sessions(*["message.clicked 0,visit 1,view 2"] * 9, "visit 0,unsubscribed 1"))
+    assert (found.root, [step.event for step in found.steps]) == ("visit", ["view"])
+    assert found.aside == (("message.clicked", 9), ("unsubscribed", 1))
+
+
+def test_what_never_follows_the_first_event_is_told() -> None:
+    found = funnel(_sessions(*["visit 0,view 1"] * 9, "chat 0"))
+    assert [step.event for step in found.steps] == ["view"]
+    assert found.aside == (("chat", 1),)
+
+
 def test_few_delays_give_their_median() -> None:
     (view,) = funnel(_sessions("visit 0,view 1", "visit 0,view 2", "visit 0,view 9")).steps
     assert (view.median, view.sigma) == (120.0, 0.0)
@@ -102,7 +115,7 @@ def test_orders_of_the_clickstream_stand_for_those_of_the_orders() -> None:
 
 
 def test_names_of_events_are_made_fit_for_the_language() -> None:
-    found = named(_clicks("visit 0") + [Click("a", NOON, "Page View"), Click("a", NOON, "2nd")], {})
+    found = named([*_clicks("visit 0"), Click("a", NOON, "Page View"), Click("a", NOON, "2nd")], {})
     assert found.renamed == {"Page View": "page_view", "2nd": "event_2nd"}
     wanted = named(_clicks("pageview 0"), {"pageview": "site.visit"})
     assert [click.event for click in wanted.clicks] == ["site.visit"]
@@ -145,5 +158,5 @@ def test_the_sample_has_visitors_and_buyers_and_each_is_one() -> None:
     seen = {each.customer for each in events.good}
     assert set(found.visitors) == seen - set(known.bought)
     # A visit ends with an order with this chance; those who never ordered have none so far.
-    chance = Shop.viewed * Shop.cart * Shop.order
+    chance = TRUE.viewed * TRUE.cart * TRUE.order
     assert found.first_orders == pytest.approx(chance, rel=0.2)
