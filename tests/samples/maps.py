@@ -12,6 +12,7 @@ import yaml
 
 from journeykit.journeys.load import load
 from journeykit.journeys.model import Plan
+from journeykit.journeys.place import Mapping
 from journeykit.journeys.project import find
 from tests.command import journey
 
@@ -40,6 +41,12 @@ def journey_ids(name: str) -> list[str]:
         for path in sorted((ROOT / "samples" / name / "journeys").glob("*.yaml"))
     ]
     return [found for text in texts for found in re.findall(r"^journey: (\S+)", text, re.MULTILINE)]
+
+
+def documents_of(name: str) -> tuple[Mapping, ...]:
+    """Return the documents of a map."""
+    (project,) = find([str(ROOT / "samples" / name)], cwd=ROOT).projects
+    return project.documents
 
 
 @cache
