@@ -127,15 +127,16 @@ def _plans(
     """
     from journeykit.cli.refusal import mistakes
     from journeykit.journeys.load import load
+    from journeykit.journeys.profile import counting_as
     from journeykit.journeys.settings import with_setting
 
     for values in grid:
-        documents = project.documents
+        documents = counting_as(project.documents, profile) if profile else project.documents
         told = []
         for setting, value in zip(settings, values, strict=True):
             told.append(f"--set {setting.path}={value}")
             documents = with_setting(documents, setting.path, value, at=told[-1])
-        loaded = load(documents, project.path, profile=profile)
+        loaded = load(documents, project.path)
         wrong = mistakes(loaded.findings)
         if wrong or loaded.plan is None:
             raise _refusal(wrong, told)

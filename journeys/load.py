@@ -12,7 +12,7 @@ from journeykit.journeys.finding import Finding, Related
 from journeykit.journeys.model import Journey, Map, Message, Plan, Population, Send
 from journeykit.journeys.names import Broken, unknown_names
 from journeykit.journeys.place import Mapping, Tree, Word
-from journeykit.journeys.profile import with_profile
+from journeykit.journeys.profile import counting_as
 from journeykit.journeys.read import Reading, read
 from journeykit.journeys.stand_ins import spelt_out
 from journeykit.journeys.whole import whole_map, whole_population
@@ -41,8 +41,8 @@ def load(documents: Iterable[Tree], path: str, *, profile: str = "") -> Loaded:
     """
     trees = [tree for tree in documents if isinstance(tree, Mapping)]
     own = _last(trees, "population")
-    written = _last(trees, "map")
-    map_ = _part(whole_map(with_profile(written, profile) if profile else written), Map)
+    trees = [*counting_as(trees, profile)] if profile else trees
+    map_ = _part(whole_map(_last(trees, "map")), Map)
     population = _part(whole_population(own), Population)
     journeys = [_part(tree, Journey) for tree in trees if kind_of(tree) == "journey"]
     findings = [*map_.findings, *population.findings]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from journeykit.journeys.files import kind_of
 from journeykit.journeys.place import Mapping, Word
 from journeykit.journeys.preset import PROFILES, preset
 
@@ -33,6 +36,12 @@ def with_profile(map_: Mapping | None, profile: str) -> Mapping:
     kept = {key: value for key, value in written.items() if key not in theirs}
     policy = Mapping({**kept, _PROFILE: Word(profile)}, written.place)
     return Mapping({**tree, _POLICY: policy}, tree.place)
+
+
+def counting_as(documents: Sequence[Mapping], profile: str) -> tuple[Mapping, ...]:
+    """Return the documents of a plan with a map, the last one, that counts as a profile does."""
+    maps = [each for each in documents if kind_of(each) == "map"]
+    return (*documents, with_profile(maps[-1] if maps else None, profile))
 
 
 def _policy(profile: str) -> Mapping:

@@ -17,6 +17,8 @@ from journeykit.journeys.model.element import Element
 from journeykit.journeys.parts import parts
 from journeykit.journeys.place import Mapping, Place, Tree, Word
 from journeykit.journeys.place import Sequence as Items
+from journeykit.journeys.preset import PROFILES
+from journeykit.journeys.profile import counting_as
 from journeykit.journeys.read import read
 from journeykit.journeys.spelling import suggestion
 from journeykit.journeys.text import read as read_yaml
@@ -87,11 +89,14 @@ def with_setting(
 
     `at` is how messages call the setting: it stands where they name a file. An entry that is not
     written yet can be set where the language has a fixed list of keys; reading says if it is not
-    among them. The defaults count as written.
+    among them. The defaults count as written. A policy profile takes the place of what the map says
+    of the same, so that it can be tried on any map.
 
     Raises:
         JourneyError: the path leads nowhere, or the value is not YAML.
     """
+    if path == "policy.profile" and value in PROFILES:
+        return counting_as(documents, value)
     tree = _value(value, at)
     whole = _completed(documents, path)
     for number, way in _targets(whole, path, at):

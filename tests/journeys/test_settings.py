@@ -158,3 +158,23 @@ def test_a_wrong_value_is_told_at_its_setting(path: str, value: str, said: str) 
 def test_a_value_that_is_no_yaml_is_refused() -> None:
     with pytest.raises(JourneyError, match=r"^--set policy.exempt=\[a: not YAML"):
         loaded("policy.exempt", "[a")
+
+
+def test_a_profile_is_set_in_place_of_the_maps_own_caps() -> None:
+    documents_ = with_setting(documents(), "policy.caps.0.at_most", "9", at="--set")
+    told = load(with_setting(documents_, "policy.profile", "hubspot-like", at="--set"), "plan.yaml")
+    assert told.plan is not None
+    assert [cap.at_most for cap in told.plan.map.policy.caps] == [4]
+
+
+def test_the_caps_of_a_profile_can_be_set() -> None:
+    counted = with_setting(documents(), "policy.profile", "klaviyo-like", at="--set")
+    told = load(with_setting(counted, "policy.caps.0.at_most", "3", at="--set"), "plan.yaml")
+    assert told.plan is not None
+    assert [cap.at_most for cap in told.plan.map.policy.caps] == [3, 1, 1]
+    assert told.plan.map.policy.min_gap is None
+
+
+def test_an_unknown_profile_is_wrong_where_it_is_set() -> None:
+    told = loaded("policy.profile", "klavio-like")
+    assert messages_of(told) == ["--set policy.profile=klavio-like:1:1 unknown value `klavio-like`"]
