@@ -80,6 +80,8 @@ def _warnings(told: Comparison) -> Iterator[RenderableType]:
         yield _warning("The populations differ: a part of each difference is theirs.")
     if not told.same_zone:
         yield _warning("The time zones differ: local times are other moments.")
+    if not told.first.drawn:
+        return
     if told.names:
         yield _warning("Chance is drawn by name: what is only renamed here looks like an effect.")
     for each in told.names:
@@ -122,8 +124,9 @@ def _cells(each: Contrast) -> Iterator[RenderableType]:
         yield percentage(each.first.value)
         yield percentage(each.second.value)
     else:
-        yield f"{each.first.value:.3f}"
-        yield f"{each.second.value:.3f}"
+        digits = _digits(each)
+        yield f"{each.first.value:.{digits}f}"
+        yield f"{each.second.value:.{digits}f}"
     yield Text(difference(each), style="bold" if is_clear(each.difference) else "")
     yield percentage(each.changed.value) if each.changed.value else ""
 
@@ -133,9 +136,14 @@ def difference(each: Contrast) -> str:
     told = each.difference
     if not each.changed.value:
         return "0"
-    scale, digits, unit = (100, 1, " pp") if each.figure.is_share else (1, 3, "")
+    scale, digits, unit = (100, 1, " pp") if each.figure.is_share else (1, _digits(each), "")
     half = "" if told.high is None else f" ± {scale * (told.high - told.value):.{digits}f}"
     return f"{scale * told.value:+.{digits}f}{half}{unit}"
+
+
+def _digits(each: Contrast) -> int:
+    """Return how many decimals are shown: two of money, three of numbers."""
+    return 3 if each.figure.parts == 1 else 2
 
 
 def is_clear(estimate: Estimate) -> bool:

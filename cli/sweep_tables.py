@@ -86,7 +86,7 @@ def sweep_json(told: Sweep, path: str) -> str:
                 _column(each.figure): {
                     "value": plain(each.second),
                     "difference": plain(each.difference),
-                    "changed": plain(each.changed.value),
+                    "changed": plain(each.changed),
                 }
                 for each in cell.figures
             },
