@@ -10,9 +10,10 @@ from journeykit.cli.simulate_options import Profile
 from journeykit.journeys.load import Loaded, load
 from journeykit.journeys.model.policy import Policy
 from journeykit.journeys.policy import CapLimit, Limits, limits_of
-from journeykit.journeys.preset import PROFILES
+from journeykit.journeys.preset import PROFILES, preset_text
 from journeykit.journeys.profile import with_profile
 from journeykit.journeys.text import read
+from tests.command import journey
 
 HOUR, DAY = 3600, 86400
 PUSH = ("web_push", "mobile_push")
@@ -102,3 +103,16 @@ def test_each_profile_drops_and_exempts_transactional_messages() -> None:
 
 def test_the_command_line_knows_every_profile() -> None:
     assert get_args(Profile) == PROFILES
+
+
+def test_the_command_line_refuses_an_unknown_profile() -> None:
+    for command in (("config",), ("simulate", "x.yaml")):
+        ran = journey(*command, "--profile", "sendy-like")
+        assert (ran.status, ran.stdout) == (2, "")
+        assert "--profile" in ran.stderr
+
+
+def test_a_profile_is_printed_with_its_sources() -> None:
+    ran = journey("config", "--profile", "hubspot-like")
+    assert (ran.status, ran.stdout) == (0, preset_text("hubspot-like"))
+    assert "knowledge base" in ran.stdout
