@@ -23,6 +23,8 @@ from journeykit.simulate.fit.table import Rows
 from journeykit.simulate.fit.wording import length, number
 
 SHOWN = 20
+SUSPICIOUS = 30
+"""So many days without an order before the last one are asked about, or a tenth of all."""
 PARAMETERS = ("r", "alpha", "a", "b")
 
 Record = TypeVar("Record")
@@ -53,6 +55,9 @@ def _read(study: Study) -> Iterator[str]:
     merged = len(orders.good) - known.orders
     if merged:
         yield f"  {count(merged)} on a day when the customer had ordered already: days are counted"
+    if known.pause > max(SUSPICIOUS, (known.end - known.first) // 10):
+        days = count(known.pause)
+        yield f"  nobody ordered in the {days} days before the last order: is its time right?"
     yield from _bad(orders)
     if study.clicks:
         yield f"{shown(study.clicks.path)}: {some(len(study.clicks.good), 'event')}"

@@ -59,6 +59,12 @@ class History:
         """How many orders there are, those of one customer and day counted once."""
         return sum(len(days) for days in self.bought.values())
 
+    @property
+    def pause(self) -> int:
+        """The days without any order before the last day with one: many if its date is wrong."""
+        days = sorted({each.day for bought in self.bought.values() for each in bought})
+        return days[-1] - days[-2] if len(days) > 1 else 0
+
     def until(self, end: int) -> History:
         """Return what was known at the end of a day: later orders and customers are unknown."""
         kept = {

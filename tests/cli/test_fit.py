@@ -97,6 +97,17 @@ def test_every_row_that_cannot_be_read_is_counted_and_listed(
         assert f"orders.csv,{place},{reason}" in listed
 
 
+def test_an_order_far_after_all_others_is_asked_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = Path(ORDERS).read_text(encoding="utf-8")
+    Path("orders.csv").write_text(text + "c001,2052-11-30,5\n", encoding="utf-8")
+    ran = journey("fit", "orders.csv", "--holdout", "0d")
+    assert "nobody ordered in the 9,862 days before the last order: is its time right?" in ran.stdout
+    assert "is its time right" not in journey("fit", ORDERS, "--holdout", "0d").stdout
+
+
 def test_of_very_many_bad_rows_the_report_shows_some_and_the_file_all(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
