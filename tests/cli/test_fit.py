@@ -104,7 +104,9 @@ def test_an_order_far_after_all_others_is_asked_about(
     text = Path(ORDERS).read_text(encoding="utf-8")
     Path("orders.csv").write_text(text + "c001,2052-11-30,5\n", encoding="utf-8")
     ran = journey("fit", "orders.csv", "--holdout", "0d")
-    assert "nobody ordered in the 9,862 days before the last order: is its time right?" in ran.stdout
+    assert (
+        "nobody ordered in the 9,862 days before the last order: is its time right?" in ran.stdout
+    )
     assert "is its time right" not in journey("fit", ORDERS, "--holdout", "0d").stdout
 
 
