@@ -26,7 +26,7 @@ sends = st.builds(
     times,
     st.sampled_from(["content", "transactional"]),
 )
-timetables = st.lists(sends, min_size=1, max_size=8).map(
+timetables = st.lists(sends, min_size=4, max_size=12).map(
     lambda found: sorted(found, key=lambda sent: sent.time)
 )
 windows = st.sampled_from([(2 * HOUR, ""), (30 * HOUR, ""), (HOUR, "hour"), (DAY, "day")]) | (

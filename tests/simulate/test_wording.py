@@ -11,6 +11,7 @@ def test_every_rule_says_what_it_asks() -> None:
         caps=(
             CapLimit(4, 604_800, channels=("email", "sms"), classes=("sale",)),
             CapLimit(6, 86_400, "day", reserve_from=80, reserve_keep=1),
+            CapLimit(9, 604_800, "week", counts_exempt=True, week_from=6),
         ),
         min_gap=14_400,
         same_message=1_209_600,
@@ -20,6 +21,7 @@ def test_every_rule_says_what_it_asks() -> None:
     assert dict(rules(limits)) == {
         "cap 0": "at most 4 per 7d (email, sms; sale)",
         "cap 1": "at most 6 per calendar day, 1 of them only from priority 80 up",
+        "cap 2": "at most 9 per calendar week from sun, exempt ones counted",
         "gap": "at least 4h between two messages",
         "duplicate-message": "no message again within 14d",
         "duplicate-topic": "no topic of another journey within 1d",
