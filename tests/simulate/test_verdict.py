@@ -17,6 +17,7 @@ from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.policy import Policy, SaleRule
 from journeykit.journeys.model.population import Population
 from journeykit.journeys.place import Word
+from journeykit.simulate.draws import mix
 from journeykit.simulate.estimates import Estimate, Histogram
 from journeykit.simulate.forecast import Setting, forecast
 from journeykit.simulate.survey import Measure, Survey, survey
@@ -201,3 +202,17 @@ def test_only_strict_fails_where_customers_are_too_few() -> None:
     assert not hold(judged, strict=True)
     assert hold(judged[1:], strict=True)
     assert not hold([_judge("max(email) <= 1", {2: 9})])
+
+
+@pytest.mark.parametrize("line", ["share(email) {} 90%", "p90(email) {} 8", "mean(email) {} 4.5"])
+def test_a_line_at_the_very_limit_is_hardly_ever_broken(line: str) -> None:
+    # Numbers from 0 to 9, a tenth of the customers each: every line has the true figure as its
+    # limit. Each end of an interval errs in one of forty samples.
+    samples, size = 200, 150
+    broken = held = 0
+    for sample in range(samples):
+        numbers = Counter(mix(sample, each) % 10 for each in range(size))
+        broken += _judge(line.format("<="), numbers).broken
+        held += _judge(line.format(">"), numbers).holds
+    assert broken == held
+    assert broken <= samples / 40 + 4 * (samples * 39 / 1600) ** 0.5
