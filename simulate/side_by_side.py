@@ -15,8 +15,11 @@ from journeykit.simulate.processes import on_processes
 from journeykit.simulate.program import Program
 from journeykit.simulate.reference.live import live, live_together
 from journeykit.simulate.replications import seeds
-from journeykit.simulate.run import CHUNK, FEW, Progress, program_of, survey_of
+from journeykit.simulate.run import CHUNK, Progress, program_of, survey_of
 from journeykit.simulate.survey import Survey
+
+FEW = 1500
+"""So few lives are over sooner than other processes have started and compiled the plans."""
 
 BLOCK = 50 * CHUNK
 """So many customers live under one plan before they live under the next."""

@@ -131,10 +131,16 @@ def test_other_customers_are_told() -> None:
     assert not told.same_population
 
 
-def test_any_number_of_processes_gives_one_result() -> None:
-    first = compare(order_of(CART, customers=260), order_of(MORE, customers=260))
-    second = compare(order_of(CART, customers=260), order_of(MORE, customers=260), workers=2)
-    assert first == second
+def test_any_number_of_processes_gives_one_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    alone = compared(CART, MORE)
+    monkeypatch.setattr("journeykit.simulate.side_by_side.FEW", 0)
+    assert compared(CART, MORE, workers=2) == alone
+
+
+def test_blocks_of_customers_give_what_all_at_once_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = compared(CART, MORE)
+    monkeypatch.setattr("journeykit.simulate.side_by_side.BLOCK", 30)
+    assert compared(CART, MORE) == whole
 
 
 def test_plans_are_given_one_warm_up() -> None:
