@@ -124,7 +124,9 @@ def _names(values: Sequence[object]) -> list[tuple[tuple[str, str], ...]]:
 def _firsts(value: object) -> tuple[tuple[str, str], ...]:
     """Return the titles and values of the fields before the first figure."""
     found: list[tuple[str, str]] = []
-    for field in fields(value) if is_dataclass(value) else ():
+    if not is_dataclass(value) or isinstance(value, Estimate):
+        return ()
+    for field in fields(value):
         each = getattr(value, field.name)
         if not isinstance(each, str | date | int):
             break

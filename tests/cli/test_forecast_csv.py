@@ -146,7 +146,7 @@ class More(Forecast):
 
     steps: tuple[Step, ...]
     took: Mapping[str, Mapping[str, int]]
-    weeks: tuple[int, ...]
+    weeks: tuple[Estimate, ...]
     best: Estimate
 
 
@@ -157,7 +157,7 @@ def test_a_table_that_is_added_later_is_told_without_a_change() -> None:
         **{each.name: getattr(told, each.name) for each in fields(told)},
         steps=(Step("a", "wait", Estimate(0.5, 0.25, 1)), Step("a", "send", Estimate(0.25))),
         took={"a": {"b": 3}},
-        weeks=(7, 8),
+        weeks=(Estimate(7), Estimate(8, 6, 9)),
         best=Estimate(2.5),
     )
     new = set(forecast_csv(more).splitlines()) - set(forecast_csv(told).splitlines())
@@ -166,7 +166,7 @@ def test_a_table_that_is_added_later_is_told_without_a_change() -> None:
         "steps,a / send,reached,share,0.25,,",
         "took,a,b,,3,,",
         "weeks,1,value,,7,,",
-        "weeks,2,value,,8,,",
+        "weeks,2,value,,8,6,9",
         "forecast,,best,,2.5,,",
     }
     sheet = forecast_sheets(more)["steps"]
