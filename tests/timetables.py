@@ -46,7 +46,7 @@ _ROOT = Path(__file__).parents[1]
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A plan, how to run it, and the lines that must come out."""
+    """A plan and its documents, how to run it, and the lines that must come out."""
 
     name: str
     plan: Plan
@@ -55,6 +55,7 @@ class Case:
     warm_up: int
     enforces: bool
     expected: dict[str, list[str]]
+    documents: tuple[Tree, ...]
 
     def program(self) -> Program:
         """Return the plan ready to run."""
@@ -120,7 +121,8 @@ def _case(head: Tree, documents: list[Tree], path: Path) -> Case:
     """Read one case."""
     assert isinstance(head, Mapping)
     told = {str(key): value for key, value in head.items()}
-    plan = plan_of([*_samples(told.get("samples", ())), *documents], path.name)
+    everything = [*_samples(told.get("samples", ())), *documents]
+    plan = plan_of(everything, path.name)
     lasting = parse(Word(str(told.get("for", "90d")))).low
     before = told.get("warm_up")
     return Case(
@@ -131,6 +133,7 @@ def _case(head: Tree, documents: list[Tree], path: Path) -> Case:
         warm_up(plan) if before is None else parse(Word(str(before))).low,
         told.get("policy") == "enforce",
         {key: [str(line) for line in value] for key, value in told.items() if key not in _SETTINGS},
+        tuple(everything),
     )
 
 
