@@ -9,7 +9,7 @@ from journeykit.simulate.forecast import Forecast, Setting
 from journeykit.simulate.life import Life
 from journeykit.simulate.verdict import Verdict
 
-_UNTOLD = ("before", "firsts", "snapshots")
+_UNTOLD = ("before", "clicks", "firsts", "snapshots")
 
 
 def forecast_json(forecast: Forecast, judged: Sequence[Verdict]) -> str:

@@ -21,11 +21,7 @@ LAGS = (*_LAGS, "90d and more", "has not bought")
 
 def clicks_before(life: Life, time: int, window: int) -> Sequence[Response]:
     """Return the clicks within the attribution window before `time`, the earliest first."""
-    return [
-        each
-        for each in life.responses
-        if each.event == "message.clicked" and 0 <= time - each.time < window
-    ]
+    return [each for each in life.clicks if 0 <= time - each.time < window]
 
 
 def came(life: Life, survey: Survey) -> str:

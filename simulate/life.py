@@ -157,8 +157,8 @@ class Life:
     """All that one customer lived through, each part in order of time.
 
     `before` are the rows of the warm-up: no log holds them and nobody counts them, but the
-    policy's rules look back at them. `purchases` and `firsts`, the first time of each event, reach
-    back to the beginning of the life.
+    policy's rules look back at them. `purchases`, `clicks` and `firsts`, the first time of each
+    event, reach back to the beginning of the life.
     """
 
     customer: int
@@ -173,3 +173,4 @@ class Life:
     held: tuple[Held, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
     firsts: tuple[tuple[str, int], ...] = ()
+    clicks: tuple[Response, ...] = ()

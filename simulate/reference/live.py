@@ -7,6 +7,7 @@ from functools import partial
 
 from journeykit.simulate.draws import keys
 from journeykit.simulate.life import Instance, Life, Work
+from journeykit.simulate.messages import RESPONSES
 from journeykit.simulate.program import Program
 from journeykit.simulate.reference import behaviour, starts
 from journeykit.simulate.reference.agenda import Agenda, Timeline
@@ -77,6 +78,7 @@ def _life(world: World) -> Life:
         tuple(each for each in world.held if each.time >= 0),
         tuple(world.snapshots),
         world.history.firsts(),
+        tuple(each for each in world.responses if each.event == RESPONSES["click"]),
     )
 
 
