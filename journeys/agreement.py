@@ -13,6 +13,7 @@ from journeykit.journeys.conditions import calls
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.expect import SALE_WINDOW
 from journeykit.journeys.finding import Finding
+from journeykit.journeys.limits import UNITS
 from journeykit.journeys.model import (
     Cap,
     ConditionStart,
@@ -29,7 +30,6 @@ from journeykit.journeys.model.map import CalendarLine
 from journeykit.journeys.model.population import AttributeRule, Cause
 from journeykit.journeys.parts import parts
 from journeykit.journeys.place import Place, Word
-from journeykit.journeys.policy import UNITS
 
 _NO_INTERVAL = re.compile(r"INTERVAL=0+(?![0-9])", re.IGNORECASE)
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from journeykit.journeys.finding import JourneyError
+from journeykit.journeys.limits import limits_of
 from journeykit.journeys.model.plan import Plan
-from journeykit.journeys.policy import Limits, limits_of
+from journeykit.journeys.policy import Limits
 from journeykit.simulate.calendar import LineProgram, line_programs, ranked
 from journeykit.simulate.clock import LocalClock, local_clock
 from journeykit.simulate.fatigue import fatigue_tables

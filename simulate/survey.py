@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from journeykit.journeys.expect import MESSAGES, SALE_WINDOW, Expectation
 from journeykit.journeys.finding import Finding, Mistake
 from journeykit.journeys.graph import start_node
+from journeykit.journeys.limits import limits_of
 from journeykit.journeys.model.message import CLASSES, Message
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.step import UserTask
 from journeykit.journeys.place import Word
-from journeykit.journeys.policy import Limits, LocalTime, Sent, counts, limits_of, plain_days
+from journeykit.journeys.policy import Limits, LocalTime, Sent, counts, plain_days
 from journeykit.journeys.spelling import suggestion
 from journeykit.simulate.clock import WEEK
 from journeykit.simulate.life import Row

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from journeykit.journeys.durations import Duration
+from journeykit.journeys.limits import limits_of
 from journeykit.journeys.lint.runs import Run, Runs, search
 from journeykit.journeys.lint.waits import WEEK
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.policy import Cap, SaleRule
 from journeykit.journeys.place import Word
-from journeykit.journeys.policy import Sent, counts, is_sale, limits_of
+from journeykit.journeys.policy import Sent, counts, is_sale
 from journeykit.journeys.timetable import worst_window
 
 CONSECUTIVE = 4

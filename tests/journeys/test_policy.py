@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from journeykit.journeys.clocks import Clock
 from journeykit.journeys.durations import Duration, parse
+from journeykit.journeys.limits import limits_of
 from journeykit.journeys.model.map import Channel, Map
 from journeykit.journeys.model.policy import Cap, Duplicates, Policy, Quiet, Reserve, SaleRule
 from journeykit.journeys.place import Word
@@ -25,7 +26,6 @@ from journeykit.journeys.policy import (
     Sent,
     broken,
     is_sale,
-    limits_of,
     plain_days,
     reason,
 )

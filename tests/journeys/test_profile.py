@@ -7,9 +7,10 @@ from typing import get_args
 import pytest
 
 from journeykit.cli.simulate_options import Profile
+from journeykit.journeys.limits import limits_of
 from journeykit.journeys.load import Loaded, load
 from journeykit.journeys.model.policy import Policy
-from journeykit.journeys.policy import CapLimit, Limits, limits_of
+from journeykit.journeys.policy import CapLimit, Limits
 from journeykit.journeys.preset import PROFILES, preset_text
 from journeykit.journeys.profile import with_profile
 from journeykit.journeys.text import read

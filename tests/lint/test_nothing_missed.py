@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from journeykit.journeys.limits import limits_of
 from journeykit.journeys.lint.run import lint
 from journeykit.journeys.load import load
 from journeykit.journeys.model.plan import Plan
-from journeykit.journeys.policy import Limits, Sent, broken, limits_of
+from journeykit.journeys.policy import Limits, Sent, broken
 from journeykit.journeys.project import find
 from journeykit.simulate.life import Row
 from journeykit.simulate.program import compile_plan

@@ -44,6 +44,7 @@ from itertools import pairwise
 
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.finding import Finding, Severity
+from journeykit.journeys.limits import limits_of
 from journeykit.journeys.lint.pressure import story
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.runs import Run, RunsOf
@@ -51,7 +52,7 @@ from journeykit.journeys.lint.sending import Sending
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.place import Word
-from journeykit.journeys.policy import counts, limits_of
+from journeykit.journeys.policy import counts
 
 
 @rule("J303", "gap-too-short", severity=Severity.WARNING)

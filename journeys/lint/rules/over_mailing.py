@@ -47,6 +47,7 @@ from collections.abc import Iterator
 
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.finding import Finding, Related, Severity
+from journeykit.journeys.limits import limits_of
 from journeykit.journeys.lint.caps import Excess, could_exceed, described, excess
 from journeykit.journeys.lint.pressure import story
 from journeykit.journeys.lint.rule import rule
@@ -54,7 +55,7 @@ from journeykit.journeys.lint.runs import RunsOf
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.policy import Cap
-from journeykit.journeys.policy import CapLimit, limits_of
+from journeykit.journeys.policy import CapLimit
 
 
 @rule("J301", "over-mailing")

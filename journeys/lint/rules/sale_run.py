@@ -41,6 +41,7 @@ messages:
 from collections.abc import Iterator
 
 from journeykit.journeys.finding import Finding, Severity
+from journeykit.journeys.limits import limits_of
 from journeykit.journeys.lint.memory import has_loops
 from journeykit.journeys.lint.pressure import first_broken, sale_sends, story
 from journeykit.journeys.lint.rule import rule
@@ -49,7 +50,7 @@ from journeykit.journeys.lint.sending import Sending, sent_ids
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.place import Word
-from journeykit.journeys.policy import Limits, SaleLimit, counts, limits_of
+from journeykit.journeys.policy import Limits, SaleLimit, counts
 
 
 @rule("J401", "sale-run")

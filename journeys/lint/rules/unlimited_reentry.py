@@ -39,13 +39,14 @@ from collections.abc import Iterator
 
 from journeykit.journeys.durations import Duration, seconds_text
 from journeykit.journeys.finding import Finding, Related, Severity
+from journeykit.journeys.limits import limits_of
 from journeykit.journeys.lint.caps import described, endless_excess
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.runs import RunsOf
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.place import NOWHERE, Place
-from journeykit.journeys.policy import CapLimit, limits_of
+from journeykit.journeys.policy import CapLimit
 
 
 @rule("J304", "unlimited-reentry", severity=Severity.WARNING)
