@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from _pytest.mark import ParameterSet
 
-from journeykit.journeys.model import Text
+from journeykit.journeys.model import EventStart, Text
 from journeykit.journeys.parts import parts
 from journeykit.journeys.place import Word
 from journeykit.render.check import defects
@@ -89,6 +89,26 @@ def test_every_text_is_in_english_and_russian(name: str) -> None:
     plan = plan_of(name)
     texts = parts((plan.map, plan.population, *plan.journeys.values()), Text)
     assert [text for text in texts if text and text.languages != ("en", "ru")] == []
+
+
+def test_no_two_maps_have_one_title() -> None:
+    for language in ("en", "ru"):
+        titles = [plan_of(name).map.name.in_language(language) for name in BILINGUAL]
+        assert sorted(set(titles)) == sorted(titles)
+
+
+@pytest.mark.parametrize(("name", "id"), JOURNEYS)
+def test_the_event_that_starts_an_instance_for_each_order_is_not_its_goal(
+    name: str, id: str
+) -> None:
+    journey = plan_of(name).journeys[Word(id)]
+    started = [
+        event
+        for start in journey.start.values()
+        if isinstance(start, EventStart)
+        for event in start.event
+    ]
+    assert not (journey.per and journey.goal and journey.goal.event in started)
 
 
 def test_a_map_to_begin_with_needs_nothing_that_is_not_simulated() -> None:
