@@ -16,13 +16,17 @@ Pairs: TypeAlias = Iterable[tuple[Key, int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """Sums over customers of x, y, and their products; who adds nothing counts as (0, 0)."""
+    """Sums over customers of x, y, and their products; who adds nothing counts as (0, 0).
+
+    `asked` are the customers with an x.
+    """
 
     x: int = 0
     y: int = 0
     xx: int = 0
     xy: int = 0
     yy: int = 0
+    asked: int = 0
 
     def __add__(self, other: Moments) -> Moments:
         """Return the sums over both groups of customers."""
@@ -32,6 +36,7 @@ class Moments:
             self.xx + other.xx,
             self.xy + other.xy,
             self.yy + other.yy,
+            self.asked + other.asked,
         )
 
     def variance(self, customers: int) -> float:
@@ -55,7 +60,7 @@ def collect(pairs: Pairs) -> dict[Key, Moments]:
     for key, x, y in pairs:
         former = found.get(key, (0, 0))
         found[key] = former[0] + x, former[1] + y
-    return {key: Moments(x, y, x * x, x * y, y * y) for key, (x, y) in found.items()}
+    return {key: Moments(x, y, x * x, x * y, y * y, int(x > 0)) for key, (x, y) in found.items()}
 
 
 def add(sums: dict[Key, Moments], more: Mapping[Key, Moments]) -> None:
@@ -65,34 +70,42 @@ def add(sums: dict[Key, Moments], more: Mapping[Key, Moments]) -> None:
 
 
 def average(moments: Moments, customers: int) -> Estimate:
-    """Return the mean y of a customer, those who add nothing included, with its normal interval."""
+    """Return the mean y of a customer, those who add nothing included, with its normal interval.
+
+    It has none where all customers are alike: they do not tell how far others may differ.
+    """
     value = moments.y / customers
-    if customers < 2:
-        return Estimate(value)
     spread = customers * moments.yy - moments.y * moments.y
+    if not spread:
+        return Estimate(value)
     half = Z * math.sqrt(spread / (customers * customers * (customers - 1)))
     return Estimate(value, max(0.0, value - half), value + half)
 
 
 def rate(moments: Moments, customers: int) -> Estimate:
-    """Return y / x with its normal 95 % interval from 0 up; 0 where there is no x."""
+    """Return y / x with its normal 95 % interval from 0 up; 0 where there is no x.
+
+    It has no interval where all customers are alike.
+    """
     if not moments.x:
         return Estimate(0.0)
-    value = moments.y / moments.x
-    half = Z * math.sqrt(moments.variance(customers))
-    if math.isnan(half):
+    value, variance = moments.y / moments.x, moments.variance(customers)
+    if math.isnan(variance) or not variance:
         return Estimate(value)
+    half = Z * math.sqrt(variance)
     return Estimate(value, max(0.0, value - half), value + half)
 
 
 def part(moments: Moments, customers: int) -> Estimate:
     """Return y / x for y <= x: Wilson's interval with the effective number of x.
 
-    That is p (1 - p) / variance, at most x: what comes from one customer is alike.
+    That is p (1 - p) / variance, at most x: what comes from one customer is alike. Where all
+    customers answer alike, and the variance says nothing, it is the number of those with an x.
     """
     if not moments.x:
         return Estimate(0.0)
     value, variance = moments.y / moments.x, moments.variance(customers)
     if math.isnan(variance):
         return Estimate(value)
-    return wilson(value, min(moments.x, value * (1 - value) / variance if variance else customers))
+    effective = value * (1 - value) / variance if variance else moments.asked
+    return wilson(value, min(moments.x, effective))
