@@ -112,3 +112,20 @@ def wilson(value: float, n: float) -> Estimate:
     middle = (value + Z * Z / (2 * n)) / (1 + Z * Z / n)
     half = Z * math.sqrt(value * (1 - value) / n + Z * Z / (4 * n * n)) / (1 + Z * Z / n)
     return Estimate(value, max(0.0, min(value, middle - half)), min(1.0, max(value, middle + half)))
+
+
+def difference(one: Estimate, other: Estimate) -> Estimate:
+    """Return how much more one share is than an independent other, with its interval.
+
+    It is made of the shares' own intervals, and so says something even of none against none:
+    d - sqrt((p - l)^2 + (u' - p')^2) .. d + sqrt((u - p)^2 + (p' - l')^2), method 10 of Newcombe,
+    Statistics in Medicine 17 (1998) 873-890.
+    """
+    value = one.value - other.value
+    if one.low is None or one.high is None or other.low is None or other.high is None:
+        return Estimate(value)
+    return Estimate(
+        value,
+        value - math.hypot(one.value - one.low, other.high - other.value),
+        value + math.hypot(one.high - one.value, other.value - other.low),
+    )

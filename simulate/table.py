@@ -7,16 +7,34 @@ from typing import Literal, TypeAlias
 
 from journeykit.simulate.estimates import Estimate
 
-Unit: TypeAlias = Literal["messages", "customers", "entries", "orders", "share", "currency", "days"]
+Unit: TypeAlias = Literal[
+    "messages",
+    "customers",
+    "entries",
+    "orders",
+    "periods",
+    "currency",
+    "share",
+    "messages per customer",
+    "orders per customer",
+]
 Cell: TypeAlias = Estimate | int | None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of figures: its title and what the figures count; shares are parts of 1."""
+    """A column of figures: its title and what the figures count.
+
+    Shares are parts of 1; what is not `per customer` is a sum for the whole population.
+    """
 
     name: str
     unit: Unit
+
+    @property
+    def is_sum(self) -> bool:
+        """Tell whether the figures are sums, so that what is not told is 0."""
+        return self.unit != "share" and not self.unit.endswith("per customer")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeykit.simulate.acquisition import joined
 from journeykit.simulate.clock import DAY
 from journeykit.simulate.life import Life
-from journeykit.simulate.moments import Pairs, rate
+from journeykit.simulate.moments import Pairs, part, rate
 from journeykit.simulate.periods import MONTH, periods
 from journeykit.simulate.survey import Survey
 from journeykit.simulate.table import Column, Line, Table
@@ -43,7 +43,8 @@ def _table(answers: Answers, survey: Survey) -> Table:
             (age,),
             (
                 answers.total(answers.of(age, "messages").x),
-                *(rate(answers.of(age, what), n) for what in ("messages", "orders", "gone")),
+                *(rate(answers.of(age, what), n) for what in ("messages", "orders")),
+                part(answers.of(age, "gone"), n),
             ),
         )
         for age in (_NEVER, *_AGES, _OLDER)
@@ -54,13 +55,14 @@ def _table(answers: Answers, survey: Survey) -> Table:
         "Subscription age",
         "Periods of 30 days by how long the customer had been subscribed when they began (since "
         "the first form, registration or subscription of the simulated life, the warm-up "
-        "included), and what one customer gets and does in one of them.",
+        "included), what one customer gets (messages that the policy sees) and orders in one of "
+        "them, and in which share of them the customer unsubscribes.",
         ("age",),
         (
-            Column("periods", "customers"),
-            Column("messages", "messages"),
-            Column("orders", "orders"),
-            Column("unsubscriptions", "customers"),
+            Column("periods", "periods"),
+            Column("messages", "messages per customer"),
+            Column("orders", "orders per customer"),
+            Column("unsubscribe", "share"),
         ),
         tuple(lines),
     )

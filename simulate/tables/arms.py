@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from statistics import NormalDist
 
-from journeykit.simulate.estimates import Estimate, Z
+from journeykit.simulate.estimates import Estimate, Z, difference, share
 from journeykit.simulate.life import Life
 from journeykit.simulate.moments import Moments, Pairs, part
 from journeykit.simulate.survey import Survey
@@ -36,7 +36,8 @@ def _table(answers: Answers, survey: Survey) -> Table:
             found = answers.of(journey, step, arm)
             if first.x or found.x:
                 versus = (None, None, None) if arm == arms[0] else _versus(found, first)
-                cells = (found.x, part(found, answers.customers), *versus)
+                converted = part(found, answers.customers) if found.x else None
+                cells = (found.x, converted, *versus)
                 lines.append(Line((journey, step, arm), cells))
     return Table(
         "arms",
@@ -59,21 +60,20 @@ def _table(answers: Answers, survey: Survey) -> Table:
 def _versus(arm: Moments, first: Moments) -> tuple[Cell, Cell, Cell]:
     """Return the difference of two shares, the customers needed an arm, and the power.
 
-    Normal approximation for two independent shares: se^2 = p1 q1 / n1 + p2 q2 / n2, and
-    n = (z_0.975 + z_0.8)^2 (p1 q1 + p2 q2) / (p1 - p2)^2 (Fleiss, Levin and Paik 2003, 4.2,
-    without the continuity correction).
+    For two independent shares with se^2 = p q / n + p' q' / n', the customers needed are
+    (z_0.975 + z_0.8)^2 (p q + p' q') / (p - p')^2, and the power is Phi(|p - p'| / se - z_0.975)
+    (Chow, Shao and Wang, Sample Size Calculations in Clinical Research, 2008, 4.2). Neither is told
+    where the shares are equal, or where both are none or all.
     """
     if not (arm.x and first.x):
         return None, None, None
-    p, q = arm.y / arm.x, first.y / first.x
-    spread = p * (1 - p) + q * (1 - q)
-    error = math.sqrt(p * (1 - p) / arm.x + q * (1 - q) / first.x)
-    difference = Estimate(p - q, p - q - Z * error, p - q + Z * error)
-    if p == q or not error:
-        return difference, None, None
-    needed = math.ceil((Z + _POWER) ** 2 * spread / (p - q) ** 2)
-    power = NormalDist().cdf(abs(p - q) / error - Z)
-    return difference, needed, Estimate(power)
+    p, q = share(arm.y, arm.x), share(first.y, first.x)
+    apart, spread = p.value - q.value, p.value * (1 - p.value) + q.value * (1 - q.value)
+    if not (apart and spread):
+        return difference(p, q), None, None
+    error = math.sqrt(p.value * (1 - p.value) / arm.x + q.value * (1 - q.value) / first.x)
+    needed = math.ceil((Z + _POWER) ** 2 * spread / apart**2)
+    return difference(p, q), needed, Estimate(NormalDist().cdf(abs(apart) / error - Z))
 
 
 QUESTION = Question("arms", _ask, _table, brief=True)

@@ -60,10 +60,10 @@ def _table(answers: Answers, survey: Survey) -> Table:
         ("by", "cohort"),
         (
             Column("customers", "customers"),
-            Column("messages", "messages"),
+            Column("messages", "messages per customer"),
             Column("sales", "share"),
             Column("sale rule broken", "share"),
-            Column("orders", "orders"),
+            Column("orders", "orders per customer"),
             Column("unsubscribe", "share"),
         ),
         tuple(lines),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from journeykit.simulate.estimates import Estimate
 from journeykit.simulate.life import Instance, Life
 from journeykit.simulate.moments import Pairs, part
 from journeykit.simulate.survey import Survey
 from journeykit.simulate.table import Column, Line, Table
 from journeykit.simulate.tables.question import Answers, Question
 
-_ENTERED = ""
+_ENTERED, _ALL = "", "(entered)"
 
 
 def _ask(life: Life, survey: Survey) -> Pairs:
@@ -67,15 +66,10 @@ def _line(answers: Answers, journey: str, step: str) -> Line:
     reached = answers.of(journey, step, "reached")
     left, converted = answers.of(journey, step, "left"), answers.of(journey, step, "converted")
     entries = reached.y if step else converted.x
-    return Line(
-        (journey, step),
-        (
-            answers.total(entries),
-            part(reached, answers.customers) if step else Estimate(1.0),
-            part(left, answers.customers),
-            part(converted, answers.customers),
-        ),
+    shares = (
+        part(each, answers.customers) if each.x else None for each in (reached, left, converted)
     )
+    return Line((journey, step or _ALL), (answers.total(entries), *shares))
 
 
 QUESTION = Question("funnel", _ask, _table)

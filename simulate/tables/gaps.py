@@ -43,7 +43,8 @@ def _table(answers: Answers, survey: Survey) -> Table:
     lines = []
     for name in (*_BOUNDS, _LONGER):
         found = answers.of(name)
-        lines.append(Line((name,), (part(found, answers.customers), answers.total(found.y))))
+        if found.x:
+            lines.append(Line((name,), (part(found, answers.customers), answers.total(found.y))))
     return Table(
         "gaps",
         "Gaps between messages",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeykit.journeys.policy import counts
+from journeykit.journeys.policy import fills
 from journeykit.simulate.life import Life
 from journeykit.simulate.moments import Pairs, average
 from journeykit.simulate.survey import CALENDAR, Survey
@@ -16,7 +16,7 @@ def _ask(life: Life, survey: Survey) -> Pairs:
     for row in life.rows:
         if row.status == "sent" and survey.reach(row.channel) == "messages":
             sent = survey.sent(row)
-            if not any(counts(survey.limits, sent, cap) for cap in caps):
+            if not any(fills(survey.limits, sent, cap) for cap in caps):
                 yield (row.journey or CALENDAR, row.message, row.channel, row.class_), 0, 1
 
 

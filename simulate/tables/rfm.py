@@ -69,9 +69,13 @@ def _table(answers: Answers, survey: Survey) -> Table:
         "RFM cells",
         "Customers by how long ago the last order was, how many there were and what was spent "
         "(thirds of those who bought), looked at every 30 days over the simulated life, and what "
-        "one of them gets and orders in the 30 days after.",
+        "one of them gets (messages that the policy sees) and orders in the 30 days after.",
         ("recency", "frequency", "money"),
-        (Column("customers", "share"), Column("messages", "messages"), Column("orders", "orders")),
+        (
+            Column("customers", "share"),
+            Column("messages", "messages per customer"),
+            Column("orders", "orders per customer"),
+        ),
         tuple(lines),
     )
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from journeykit.simulate.estimates import Estimate
+from collections import Counter
+
 from journeykit.simulate.life import Life
-from journeykit.simulate.moments import Pairs, average
+from journeykit.simulate.moments import Moments, Pairs, average, part
 from journeykit.simulate.survey import CALENDAR, Survey
 from journeykit.simulate.table import Column, Line, Table
 from journeykit.simulate.tables.question import Answers, Question
@@ -12,12 +13,17 @@ from journeykit.simulate.tables.question import Answers, Question
 
 def _ask(life: Life, survey: Survey) -> Pairs:
     """Count each message that found no room, and by whose messages the room was taken."""
+    lost: Counter[str] = Counter()
+    taken: Counter[tuple[str, str]] = Counter()
     for each in life.held:
         if each.rule == "cap":
             loser = each.journey or CALENDAR
-            yield (loser, ""), 0, 1
-            for winner in dict.fromkeys(journey or CALENDAR for journey, _ in each.by):
-                yield (loser, winner), 0, 1
+            lost[loser] += 1
+            taken.update({(loser, journey or CALENDAR): 1 for journey, _ in each.by})
+    for loser, number in lost.items():
+        yield (loser, ""), number, 0
+    for (loser, winner), number in taken.items():
+        yield (loser, winner), lost[loser], number
 
 
 def _table(answers: Answers, survey: Survey) -> Table:
@@ -29,7 +35,9 @@ def _table(answers: Answers, survey: Survey) -> Table:
             found = answers.of(loser, winner)
             if found.y:
                 mean = answers.scaled(average(found, answers.customers))
-                lines.append(Line((loser, winner), (mean, Estimate(found.y / lost.y))))
+                # All losses count, also those of customers with whom this one took no room.
+                losses = Moments(lost.x, found.y, lost.xx, found.xy, found.yy, lost.asked)
+                lines.append(Line((loser, winner), (mean, part(losses, answers.customers))))
     return Table(
         "room",
         "Who took the room",

@@ -42,7 +42,11 @@ def _table(answers: Answers, survey: Survey) -> Table:
         "The share of customers in each segment, looked at every 30 days, and what one of them "
         "gets (messages that the policy sees) and orders in the 30 days after.",
         ("segment",),
-        (Column("customers", "share"), Column("messages", "messages"), Column("orders", "orders")),
+        (
+            Column("customers", "share"),
+            Column("messages", "messages per customer"),
+            Column("orders", "orders per customer"),
+        ),
         tuple(lines),
     )
 
