@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaln, expit, gammaln, hyp2f1
+from scipy.special import betaincinv, betaln, expit, gammaln, hyp2f1
 
 from journeykit.simulate.fit.history import Buyer
 from journeykit.simulate.fit.maximum import maximum
@@ -21,6 +21,10 @@ from journeykit.simulate.fit.maximum import maximum
 WEEK = 7.0
 NEAR_ONE = 1e-6
 TINY = 1e-300
+PARTS = 200
+LEAST = 1e-9
+ALIKE = 0.02
+"""What the sum may be off by; more, and the series has lost its digits."""
 
 Numbers: TypeAlias = NDArray[np.float64]
 
@@ -65,14 +69,36 @@ def alive(model: BgNbd, buyers: Sequence[Buyer]) -> Numbers:
 
 def expected(model: BgNbd, buyers: Sequence[Buyer], days: float) -> Numbers:
     """Return how many orders each customer is expected to place in the days to come."""
-    repeats, _, age = _summaries(buyers).T
     weeks = days / WEEK
-    a = model.a if abs(model.a - 1.0) > NEAR_ONE else 1.0 + NEAR_ONE
-    shape, until = model.r + repeats, model.alpha + age
-    series = hyp2f1(shape, model.b + repeats, a + model.b + repeats - 1.0, weeks / (until + weeks))
-    stays = 1.0 - (until / (until + weeks)) ** shape * series
-    if_alive = (a + model.b + repeats - 1.0) / (a - 1.0) * stays
+    alike, which = np.unique(_summaries(buyers)[:, [0, 2]], axis=0, return_inverse=True)
+    repeats, age = alike.T
+    # Parameters that ran away overflow the series; then a sum over the chances to leave stands in.
+    with np.errstate(all="ignore"):
+        exact = _by_series(model, repeats, model.alpha + age, weeks)
+        rest = _by_sum(model, repeats, model.alpha + age, weeks)
+    sure = np.isfinite(exact) & (np.abs(exact - rest) <= ALIKE * rest)
+    if_alive = np.where(sure, exact, rest)[which.ravel()]
     return np.asarray(alive(model, buyers) * if_alive, dtype=np.float64)
+
+
+def _by_series(model: BgNbd, repeats: Numbers, until: Numbers, weeks: float) -> Numbers:
+    """Return the orders to come of who is buying still, in closed form."""
+    a = model.a if abs(model.a - 1.0) > NEAR_ONE else 1.0 + NEAR_ONE
+    shape, left = model.r + repeats, a + model.b + repeats - 1.0
+    series = hyp2f1(shape, model.b + repeats, left, weeks / (until + weeks))
+    stays = 1.0 - (until / (until + weeks)) ** shape * series
+    return np.asarray(left / (a - 1.0) * stays, dtype=np.float64)
+
+
+def _by_sum(model: BgNbd, repeats: Numbers, until: Numbers, weeks: float) -> Numbers:
+    """Return the same as the mean over chances to leave, each as likely as any other."""
+    middles = (np.arange(PARTS) + 0.5) / PARTS
+    many, which = np.unique(repeats, return_inverse=True)
+    leaving = np.maximum(betaincinv(model.a, model.b + many[:, None], middles), LEAST)
+    leaving = leaving[which.ravel()]
+    shape = (model.r + repeats)[:, None]
+    orders = -np.expm1(-shape * np.log1p(leaving * weeks / until[:, None])) / leaving
+    return np.asarray(orders.mean(axis=1), dtype=np.float64)
 
 
 def none(model: BgNbd, buyers: Sequence[Buyer], days: float) -> Numbers:

@@ -23,7 +23,8 @@ def maximum(
 
     def loss(logs: NDArray[np.float64]) -> float:
         inside = np.clip(logs, -np.log(EDGE), np.log(EDGE))
-        found = -log_likelihood(np.exp(inside)) + float(np.sum((logs - inside) ** 2))
+        with np.errstate(all="ignore"):
+            found = -log_likelihood(np.exp(inside)) + float(np.sum((logs - inside) ** 2))
         return found if np.isfinite(found) else 1e300
 
     ends = [minimize(loss, np.log(start) + np.log(factor), method="L-BFGS-B") for factor in STARTS]
