@@ -41,6 +41,8 @@ Gain: TypeAlias = Literal["conversions", "orders", "value"]
 MOST = 200
 GAINS = {"conversions": "converted", "orders": "orders", "value": "order value"}
 
+_CUSTOMERS = "population.customers"
+
 SetOption = Annotated[
     list[str],
     typer.Option(
@@ -110,6 +112,9 @@ def _settings(written: Sequence[str]) -> list[Setting]:
     for path in paths:
         if paths.count(path) > 1:
             raise typer.BadParameter(f"`{path}` is set twice", param_hint="--set")
+        if path == _CUSTOMERS:
+            message = f"`{path}`: the same customers live in every row; --customers says how many"
+            raise typer.BadParameter(message, param_hint="--set")
     if (size := prod(len(each.values) for each in settings)) > MOST:
         message = f"{size} combinations are more than {MOST}"
         raise typer.BadParameter(message, param_hint="--set")

@@ -11,7 +11,9 @@ from journeykit.journeys.load import load
 from journeykit.journeys.settings import with_setting
 from journeykit.simulate.compare import alike, compare
 from journeykit.simulate.figures import Figure
+from journeykit.simulate.forecast import forecast
 from journeykit.simulate.order import Order
+from journeykit.simulate.run import simulate, survey_of
 from journeykit.simulate.sweep import COST, FIGURES, Sweep, front, sweep
 from tests.samples.maps import documents_of, plan_of
 
@@ -63,6 +65,20 @@ def test_the_value_that_is_written_changes_nothing() -> None:
     (row,) = swept(letters=("4",)).cells
     plain = Order(plan_of("chain-length"), 60)
     assert row.of(COST).second == compare(plain, plain).figures[0].second
+
+
+def test_figures_are_those_of_the_forecast() -> None:
+    order = order_with({}, customers=100)
+    said = forecast(simulate(order), survey_of(order), order.setting())
+    told = {each.figure: each.first for each in compare(order, order).figures}
+    (journey,) = said.journeys
+    (email,) = (each for each in said.messages.channels if each.name == "email")
+    assert told[COST] == said.messages.all.period.mean
+    assert told[Figure("worst 7 days")] == said.messages.all.week.mean
+    assert told[Figure("channel", "email")] == email.period.mean
+    assert told[Figure("converted")].value == journey.converted / said.setting.population
+    for rule in said.rules:
+        assert told[Figure("broken", rule.text)] == rule.share
 
 
 def test_longer_chains_send_more() -> None:
