@@ -10,6 +10,7 @@ from typing import cast
 from journeykit.simulate.draws import mix
 from journeykit.simulate.estimates import Estimate
 from journeykit.simulate.forecast import Forecast
+from journeykit.simulate.table import Cell, Column, Line, Table
 
 # The 97.5 % quantiles of Student's t with 1, 2, .. 30 degrees of freedom; beyond, the last one.
 _STUDENT = (
@@ -43,6 +44,8 @@ def _walk(pooled: object, parts: Sequence[object], name: str) -> object:
     """Go through one value of all forecasts, `name` being its field."""
     if isinstance(pooled, Estimate):
         return between(pooled, cast("Sequence[Estimate]", parts), most=_MOST.get(name, math.inf))
+    if isinstance(pooled, Table):
+        return _table(pooled, cast("Sequence[Table]", parts))
     if isinstance(pooled, tuple):
         rows = [part for part in parts if isinstance(part, tuple) and len(part) == len(pooled)]
         whole = len(rows) == len(parts)
@@ -63,15 +66,51 @@ def _field(pooled: object, parts: Sequence[object], name: str) -> object:
     return _walk(getattr(pooled, name), [getattr(part, name) for part in parts], name)
 
 
-def between(pooled: Estimate, parts: Sequence[Estimate], *, most: float) -> Estimate:
-    """Return the pooled figure with the interval that its replications give, from 0 to `most`.
+def _table(pooled: Table, parts: Sequence[Table]) -> Table:
+    """Return a table with the intervals of its lines, which are known by their labels."""
+    found = [{line.labels: line for line in part.lines} for part in parts]
+    return replace(
+        pooled,
+        lines=tuple(
+            _line(line, [lines.get(line.labels) for lines in found], pooled.columns)
+            for line in pooled.lines
+        ),
+    )
+
+
+def _line(pooled: Line, parts: Sequence[Line | None], columns: Sequence[Column]) -> Line:
+    """Return a line with its intervals; a part that lacks it has sums of 0, and no other figure."""
+    cells = (
+        _cell(cell, [part.cells[place] if part else None for part in parts], column)
+        for place, (cell, column) in enumerate(zip(pooled.cells, columns, strict=True))
+    )
+    return replace(pooled, cells=tuple(cells))
+
+
+def _cell(pooled: Cell, parts: Sequence[Cell], column: Column) -> Cell:
+    """Return a figure of a table with its interval; one that has none as a sample keeps none."""
+    if not isinstance(pooled, Estimate) or pooled.high is None:
+        return pooled
+    known = [Estimate(0.0) if each is None and column.is_sum else each for each in parts]
+    told = [each for each in known if isinstance(each, Estimate)]
+    if len(told) < len(parts):
+        return Estimate(pooled.value)
+    if column.unit == "difference of shares":
+        return between(pooled, told, least=-1.0, most=1.0)
+    return between(pooled, told, most=1.0 if column.is_share else math.inf)
+
+
+def between(
+    pooled: Estimate, parts: Sequence[Estimate], *, least: float = 0.0, most: float
+) -> Estimate:
+    """Return the pooled figure with the interval that its replications give, `least` to `most`.
 
     It keeps its own interval where there is one replication, or where it is the same in all.
     """
     half = half_width([part.value for part in parts]) if len(parts) > 1 else 0.0
     if not half:
         return pooled
-    return Estimate(pooled.value, max(0.0, pooled.value - half), min(most, pooled.value + half))
+    return Estimate(pooled.value, max(least, pooled.value - half), min(most, pooled.value + half))
 
 
 def half_width(values: Sequence[float]) -> float:

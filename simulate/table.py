@@ -15,6 +15,7 @@ Unit: TypeAlias = Literal[
     "periods",
     "currency",
     "share",
+    "difference of shares",
     "messages per customer",
     "orders per customer",
 ]
@@ -34,7 +35,12 @@ class Column:
     @property
     def is_sum(self) -> bool:
         """Tell whether the figures are sums, so that what is not told is 0."""
-        return self.unit != "share" and not self.unit.endswith("per customer")
+        return not (self.is_share or self.unit.endswith("per customer"))
+
+    @property
+    def is_share(self) -> bool:
+        """Tell whether the figures are parts of 1, or differences of such."""
+        return self.unit.endswith(("share", "shares"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def _table(answers: Answers, survey: Survey) -> Table:
         (
             Column("simulated", "customers"),
             Column("converted", "share"),
-            Column("difference", "share"),
+            Column("difference", "difference of shares"),
             Column("needed", "customers"),
             Column("power", "share"),
         ),
