@@ -43,6 +43,22 @@ def share(estimate: Estimate) -> str:
     return f"{percentage(estimate.value)} ({100 * estimate.low:.1f}–{100 * estimate.high:.1f})"
 
 
+def small_share(estimate: Estimate) -> str:
+    """Return a share as a percentage with two decimals: `0.02% (0.00–0.11)`."""
+    value = f"{100 * estimate.value:.2f}%"
+    if estimate.low is None or estimate.high is None:
+        return value
+    return f"{value} ({100 * estimate.low:.2f}–{100 * estimate.high:.2f})"
+
+
+def points(estimate: Estimate) -> str:
+    """Return a difference of shares in percentage points: `-7.5 (-17.5 to 2.6)`."""
+    value = f"{100 * estimate.value:.1f}"
+    if estimate.low is None or estimate.high is None:
+        return value
+    return f"{value} ({100 * estimate.low:.1f} to {100 * estimate.high:.1f})"
+
+
 def percentage(value: float) -> str:
     """Return a share of 1 with one decimal; some never read as none, and most never as all."""
     if 0 < value < 0.0005:

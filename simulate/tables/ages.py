@@ -12,7 +12,7 @@ from journeykit.simulate.table import Column, Line, Table
 from journeykit.simulate.tables.question import Answers, Question
 
 _AGES = {"0d to 30d": 30, "30d to 90d": 90, "90d to 180d": 180}
-_OLDER, _NEVER = "180d and more", "not subscribed yet"
+_OLDER, _NEVER = "180d and more", "before the run, or never"
 
 
 def _ask(life: Life, survey: Survey) -> Pairs:

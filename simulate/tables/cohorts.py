@@ -53,10 +53,10 @@ def _table(answers: Answers, survey: Survey) -> Table:
     return Table(
         "cohorts",
         "Cohorts",
-        "Customers by what their first purchase came with (the last click within the attribution "
-        "window) and how long after their first event it came: messages that the policy sees and "
-        "orders of one customer, the share of these messages that are sales, and the shares of "
-        "customers who break the sale rule and who unsubscribe.",
+        "Customers by what the first purchase of their simulated life came with (the last click "
+        "within the attribution window) and how long after their first event it came: messages "
+        "that the policy sees and orders of one customer, the share of these messages that are "
+        "sales, and the shares of customers who break the sale rule and who unsubscribe.",
         ("by", "cohort"),
         (
             Column("customers", "customers"),

@@ -38,11 +38,17 @@ def _table(answers: Answers, survey: Survey) -> Table:
     return Table(
         "volume",
         "Volume",
-        "Messages to all customers of the population in each week and on each day.",
+        "Messages to all customers of the population in each week and on each day."
+        + (f" The last week has {_in_words(days % 7)} only." if days % 7 else ""),
         ("period", "from"),
         (Column("messages", "messages"),),
         tuple(lines),
     )
+
+
+def _in_words(days: int) -> str:
+    """Return so many days in words."""
+    return "1 day" if days == 1 else f"{days} days"
 
 
 QUESTION = Question("volume", _ask, _table)
