@@ -14,10 +14,10 @@ check: ## Check style, types and the direction of imports.
 	$(PYTHON) -m pytest -q tests/test_architecture.py
 
 test: ## Run the tests.
-	$(PYTHON) -m pytest -q
+	$(PYTHON) -m pytest -q -n auto
 
 deep: ## Run all tests, the slow and thorough ones too.
-	$(PYTHON) -m pytest -q --deep
+	$(PYTHON) -m pytest -q -n auto --deep
 
 docs: ## Rewrite the generated pages and the outputs that README and docs show.
 	$(PYTHON) -m pytest -q --update tests/test_docs.py
@@ -26,7 +26,7 @@ schema: ## Rewrite the JSON Schema.
 	$(PYTHON) -m pytest -q --update tests/test_docs.py -k schema
 
 samples: ## Lint, draw and simulate the samples as the tests do.
-	$(PYTHON) -m pytest -q tests/samples
+	$(PYTHON) -m pytest -q -n auto tests/samples
 
 pictures: ## Redraw the pictures of README and docs.
 	$(PYTHON) -m pytest -q --update tests/test_pictures.py
