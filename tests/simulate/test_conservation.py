@@ -22,7 +22,7 @@ from tests.timetables import plan_of_text
 
 DAYS = 14
 SEEDS = st.integers(0, 2**32 - 1)
-FEW = settings(max_examples=40)
+FEW = settings(max_examples=25)
 CUT = ("exit", "group", "parent")
 
 
@@ -187,7 +187,7 @@ def total(counted: Tally, measure: Measure) -> int:
     return sum(number * count for number, count in counted.histogram(measure).items())
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(SEEDS)
 def test_the_people_of_a_role_never_do_more_than_they_are(seed: int) -> None:
     plan, found = lived(seed, enforces=True, staff=True)

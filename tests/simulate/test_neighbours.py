@@ -13,7 +13,7 @@ from tests.drawn import lives
 from tests.random_plans import random_plan
 
 SEEDS = st.integers(0, 2**32 - 1)
-FEW = settings(max_examples=30)
+FEW = settings(max_examples=15)
 
 SILENT = """
 journey: extra
