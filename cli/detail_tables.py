@@ -17,6 +17,8 @@ from journeykit.simulate.tables import QUESTIONS
 _SMALL = 0.01
 """Shares below it have two decimals: complaints are judged by 0.1 %."""
 
+_TEN = 10
+
 
 def detail_tables(forecast: Forecast, *, full: bool) -> Iterator[RenderableType]:
     """Yield the tables that have lines; all of them, or those that are always shown."""
@@ -81,6 +83,7 @@ def _cell(cell: Cell, column: Column) -> str:
 
 
 def _sum(estimate: Estimate) -> str:
-    """Return a sum as a whole number, with half the width of its interval."""
-    half = "" if estimate.high is None else f" ± {count(round(estimate.high - estimate.value))}"
-    return f"{count(round(estimate.value))}{half}"
+    """Return a sum, a small one of several runs with one decimal, and half of its interval."""
+    decimals = 0 if estimate.value >= _TEN or estimate.value.is_integer() else 1
+    half = "" if estimate.high is None else f" ± {estimate.high - estimate.value:,.{decimals}f}"
+    return f"{estimate.value:,.{decimals}f}{half}"

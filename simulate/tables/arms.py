@@ -42,9 +42,9 @@ def _table(answers: Answers, survey: Survey) -> Table:
     return Table(
         "arms",
         "A/B tests",
-        "Customers simulated in each arm, the share who convert, and what sets it apart from the "
-        "first arm: the difference, how many customers an arm needs for it to be found with 80% "
-        "power at the 5% level, and the power of as many customers as were simulated.",
+        "Customers simulated in each arm, the share who convert, the difference from the first "
+        "arm; how many customers an arm needs to find it (80% power, 5% level), and the power that "
+        "those who were simulated have.",
         ("journey", "split", "arm"),
         (
             Column("simulated", "customers"),
