@@ -93,6 +93,16 @@ def test_a_second_letter_with_each_first_one_is_one_more_for_each() -> None:
     assert all_.low > 0
 
 
+def test_a_letter_by_chance_is_found_within_four_standard_errors() -> None:
+    lucky = MORE.replace("next: again}\n  again", "next: luck}\n  luck: {exclusive: Luck?, "
+        "next: [{to: again, chance: 40%}, {to: pause}]}\n  again")  # fmt: skip
+    never = lucky.replace("chance: 40%", "chance: 0%")
+    told = compare(order_of(never, customers=300), order_of(lucky, customers=300))
+    tried, more = of(told, "class", "service").first.value, of(told, "class", "content").second
+    assert abs(more.value - 0.4 * tried) < 4 * (0.4 * 0.6 * tried / 300) ** 0.5
+    assert told.names == ()
+
+
 def test_a_paired_interval_is_narrower_than_those_of_the_plans() -> None:
     told = of(compared(CART, MORE), "orders")
     halves = [(each.high or 0) - each.value for each in (told.first, told.second, told.difference)]
