@@ -70,7 +70,10 @@ def times(life: Life) -> Iterator[int]:
     yield from (each.time for each in life.refusals)
     yield from (each.time for each in life.stuck)
     yield from (each.time for each in life.responses)
-    yield from (each.ended for each in life.instances if each.ended is not None)
+    for each in life.instances:
+        # One that was over before may still convert (T28a).
+        if each.ended is not None:
+            yield each.ended if each.converted is None else max(each.ended, each.converted)
 
 
 @FEW
