@@ -162,16 +162,16 @@ def broken(
     one is the reason that the log gives. `before` is in order of time, its latest last.
     """
     if counts(limits, sent):
-        if _same_message(limits, before, sent):
+        if any(True for _ in _same_message(limits, before, sent)):
             yield Broken("duplicate-message")
-        if _same_topic(limits, before, sent):
+        if any(True for _ in _same_topic(limits, before, sent)):
             yield Broken("duplicate-topic")
     if limits.quiet and _in_quiet(limits, limits.quiet, sent, local):
         yield Broken("quiet")
     for place, cap in enumerate(limits.caps):
         if _over(limits, cap, before, sent, local):
             yield Broken("cap", place)
-    if counts(limits, sent) and _too_soon(limits, before, sent):
+    if counts(limits, sent) and any(True for _ in _just_before(limits, before, sent)):
         yield Broken("gap")
     if limits.sale and _sale_again(limits, limits.sale, before, sent):
         yield Broken("sale")
@@ -182,26 +182,23 @@ def taken(
 ) -> tuple[Sent, ...]:
     """Return the earlier sends that `sent` breaks a rule because of, the latest first.
 
-    Of a cap all that fill it, of the sale rule the sales among those that it looks at, of the gap
-    and the duplicates those in their time; quiet hours need none.
+    Of a cap as many as it allows, of the sale rule the sales among those that it looks at, of the
+    gap and the duplicates the latest one; quiet hours need none.
     """
     match rule.reason:
         case "cap":
-            return tuple(filling(limits, limits.caps[rule.cap], before, sent, local))
+            cap = limits.caps[rule.cap]
+            found = filling(limits, cap, before, sent, local)
+            return tuple(islice(found, max(0, allowed(cap, sent))))
         case "gap":
-            found = _recent(before, sent, limits.min_gap)
+            return tuple(islice(_just_before(limits, before, sent), 1))
         case "duplicate-message":
-            recent = _recent(before, sent, limits.same_message)
-            found = (each for each in recent if each.message == sent.message)
+            return tuple(islice(_same_message(limits, before, sent), 1))
         case "duplicate-topic":
-            recent = _recent(before, sent, limits.same_topic)
-            found = (each for each in recent if each.topic == sent.topic)
+            return tuple(islice(_same_topic(limits, before, sent), 1))
         case "sale" if limits.sale:
-            seen = (each for each in reversed(before) if counts(limits, each))
-            found = filter(is_sale, islice(seen, limits.sale.of - 1))
-        case _:
-            return ()
-    return tuple(each for each in found if counts(limits, each))
+            return tuple(filter(is_sale, _looked_at(limits, limits.sale, before)))
+    return ()
 
 
 def reason(
@@ -219,21 +216,25 @@ def _recent(before: Sequence[Sent], sent: Sent, window: int) -> Iterator[Sent]:
         yield earlier
 
 
-def _same_message(limits: Limits, before: Sequence[Sent], sent: Sent) -> bool:
-    return any(
-        earlier.message == sent.message
+def _same_message(limits: Limits, before: Sequence[Sent], sent: Sent) -> Iterator[Sent]:
+    """Yield the recent sends of the same message, but for a calendar line its own."""
+    return (
+        earlier
+        for earlier in _recent(before, sent, limits.same_message)
+        if earlier.message == sent.message
         and not (sent.line and earlier.line == sent.line)
         and counts(limits, earlier)
-        for earlier in _recent(before, sent, limits.same_message)
     )
 
 
-def _same_topic(limits: Limits, before: Sequence[Sent], sent: Sent) -> bool:
-    return bool(sent.topic) and any(
-        earlier.topic == sent.topic
+def _same_topic(limits: Limits, before: Sequence[Sent], sent: Sent) -> Iterator[Sent]:
+    """Yield the recent sends on the same topic by others."""
+    return (
+        earlier
+        for earlier in _recent(before, sent, limits.same_topic if sent.topic else 0)
+        if earlier.topic == sent.topic
         and (earlier.journey, earlier.line) != (sent.journey, sent.line)
         and counts(limits, earlier)
-        for earlier in _recent(before, sent, limits.same_topic)
     )
 
 
@@ -290,18 +291,17 @@ def _period(moment: datetime, cap: CapLimit) -> Hashable:
     raise ValueError(f"unit (={cap.unit!r}) must be hour, day, week or month")
 
 
-def _too_soon(limits: Limits, before: Sequence[Sent], sent: Sent) -> bool:
-    return any(counts(limits, earlier) for earlier in _recent(before, sent, limits.min_gap))
+def _just_before(limits: Limits, before: Sequence[Sent], sent: Sent) -> Iterator[Sent]:
+    """Yield the sends within the gap before `sent`."""
+    return (each for each in _recent(before, sent, limits.min_gap) if counts(limits, each))
 
 
 def _sale_again(limits: Limits, rule: SaleLimit, before: Sequence[Sent], sent: Sent) -> bool:
     if not (is_sale(sent) and counts(limits, sent)):
         return False
-    latest = sales = 0
-    for earlier in reversed(before):
-        if latest == rule.of - 1 or sales == rule.at_most:
-            break
-        if counts(limits, earlier):
-            latest += 1
-            sales += is_sale(earlier)
-    return sales >= rule.at_most
+    return sum(map(is_sale, _looked_at(limits, rule, before))) >= rule.at_most
+
+
+def _looked_at(limits: Limits, rule: SaleLimit, before: Sequence[Sent]) -> Iterator[Sent]:
+    """Yield the sends that the sale rule looks at, the latest first."""
+    return islice((each for each in reversed(before) if counts(limits, each)), rule.of - 1)
