@@ -28,13 +28,13 @@ def attempt(world: World, token: Token, message: str) -> None:
 def attempt_at(world: World, token: Token, message: str, time: int, place: int) -> None:
     """Try to send the message number `place` of a subprocess at `time`; nobody waits for it.
 
-    It is left out when the instance was removed before, but not when it came to its end.
+    It is left out when the instance was removed before, but not when its paths were over.
     """
     instance = token.instance
     lineage = mix(mix(token.visit, SEND), place)
 
     def stands() -> bool:
-        return instance.how in ("running", "ended")
+        return not instance.was_removed
 
     one = Attempt(world.program.messages[message], _sender(world, token), lineage, time, stands)
     try_at(world, one, time)

@@ -105,8 +105,8 @@ def finish(world: World, instance: Instance, how: str) -> None:
 
 
 def _give_up(instance: Instance) -> None:
-    """Give up the messages that are put off, unless all paths came to their end (M11)."""
-    if instance.how != "ended":
+    """Give up the messages that are put off, unless the paths were over by themselves (M11)."""
+    if instance.was_removed:
         for _, give_up in sorted(instance.deferred.items()):
             give_up()
         instance.deferred.clear()

@@ -67,6 +67,11 @@ class Instance:
         """Tell whether it has not ended."""
         return self.ended is None
 
+    @property
+    def was_removed(self) -> bool:
+        """Tell whether it was ended from outside, not by its paths' coming to an end or a halt."""
+        return self.how in ("exit", "group", "parent")
+
 
 @dataclass(slots=True, eq=False)
 class Token:

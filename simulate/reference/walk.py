@@ -142,7 +142,7 @@ def _act(world: World, token: Token) -> Act:
         case Calling() as calling:
             yield from _call(world, token, calling)
         case Trying() as trying:
-            yield from _try(world, token, trying)
+            return (yield from _try(world, token, trying))
         case Ending(result=result):
             _end(world, token, step.id, result)
             return None
@@ -246,11 +246,12 @@ def _called(world: World, calling: Calling) -> StartProgram:
     return next((start for start in starts if start.id == calling.start), starts[0])
 
 
-def _try(world: World, token: Token, trying: Trying) -> Walk:
+def _try(world: World, token: Token, trying: Trying) -> Act:
     """Let a subprocess take its time, its messages spread over it."""
-    end = world.now
-    if trying.takes is not None:
-        end = _until(world, token, trying.takes) or end
+    end = world.now if trying.takes is None else _until(world, token, trying.takes)
+    if end is None:
+        stick(world, token)
+        return None
     count = len(trying.messages)
     for place, message in enumerate(trying.messages):
         time = world.now + (end - world.now) * place // count
@@ -258,3 +259,4 @@ def _try(world: World, token: Token, trying: Trying) -> Walk:
     if end > world.now:
         wake(world, token, end)
         yield
+    return token.at.ways
