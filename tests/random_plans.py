@@ -40,13 +40,13 @@ def random_plan(seed: int, *, staff: bool = False) -> str:
 
 def _map(draw: Random, *, staff: bool) -> Tree:
     """Return a map with a policy."""
-    caps = [_cap(draw) for _ in range(draw.randint(0, 2))]
+    caps = [_cap(draw) for _ in range(draw.randint(1, 2))]
     policy = {
         "caps": caps,
         "sale": {"at_most": draw.randint(0, 2), "of": draw.randint(2, 4)},
         "min_gap": draw.choice(("0s", "2h", "1d")),
         "duplicates": {"message": "2d", "topic": draw.choice(("0s", "1d"))},
-        "on_exceed": draw.choice(("drop", "defer")),
+        "on_exceed": draw.choice(("drop", "defer", "defer")),
         "defer_at_most": draw.choice(("1d", "9d")),
     }
     if draw.random() < 0.5:
@@ -54,7 +54,7 @@ def _map(draw: Random, *, staff: bool) -> Tree:
     found: Tree = {"map": "Random", "timezone": "Europe/Moscow", "policy": policy}
     found["messages"] = {name: _message(draw, name) for name in MESSAGES}
     if draw.random() < 0.5:
-        found["calendar"] = [{"send": "m4", "every": "3d", "at": "11:00"}]
+        found["calendar"] = [{"send": "m4", "every": "1d", "at": "11:00"}]
     if staff:
         found["staff"] = {"sales": draw.randint(1, 2)}
     return found
@@ -76,7 +76,7 @@ def _cap(draw: Random) -> Tree:
 def _message(draw: Random, name: str) -> Tree:
     """Return a message."""
     classes = ("transactional", "service", "content", "sale")
-    channels = ("email", "popup", ["sms", "email"], "manager")
+    channels = ("email", "email", "email", "popup", ["sms", "email"], "manager")
     found = {
         "channel": draw.choice(channels),
         "class": draw.choice(classes),
@@ -84,6 +84,8 @@ def _message(draw: Random, name: str) -> Tree:
     }
     if draw.random() < 0.5:
         found["form"] = ["phone"]
+    if draw.random() < 0.3:
+        found["promo"] = draw.choice(("code", "discount", "bonus", "offer"))
     return found
 
 
@@ -92,7 +94,12 @@ def _journey(draw: Random, index: int, number: int) -> Tree:
     found: Tree = {"journey": f"j{index}", "priority": draw.choice((20, 50, 80))}
     choices = {
         "reentry": ("never", "session", "after_exit", "always", "2d"),
-        "exit": (["order.placed"], ["unsubscribed"], [{"when": 'count("site.visit") > 4'}]),
+        "exit": (
+            ["order.placed"],
+            ["item.viewed"],
+            ["unsubscribed"],
+            [{"when": 'count("site.visit") > 4'}],
+        ),
         "goal": ("order.placed",),
         "exclusive_group": ("g",),
         "per": ("order",),
@@ -205,7 +212,7 @@ def _population(draw: Random) -> Tree:
             **{event: {"once": "1d..9d"} for event in MADE},
             "order.placed": {
                 "after": "item.viewed",
-                "chance": "30%",
+                "chance": "60%",
                 "delay": "1m..3h",
                 "data": {"order": "new"},
             },
