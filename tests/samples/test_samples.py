@@ -64,7 +64,16 @@ def test_a_picture_has_no_defect(name: str, id: str, language: str) -> None:
 @pytest.mark.parametrize("name", MAPS)
 def test_every_journey_is_entered_and_no_path_is_stuck(name: str) -> None:
     ran = journey(
-        *("simulate", f"samples/{name}", "--customers", "500", "--format", "json")
+        *(
+            "simulate",
+            f"samples/{name}",
+            "--customers",
+            "500",
+            "--replications",
+            "1",
+            "--format",
+            "json",
+        )
     )
     assert (ran.status, ran.stderr) == (0, ran.stderr)
     told = json.loads(ran.stdout)["journeys"]
