@@ -38,7 +38,7 @@ def lag(life: Life) -> str:
     """Return which of `LAGS` the customer is."""
     if not life.purchases:
         return LAGS[-1]
-    began = min(time for _, time in life.firsts)
+    began = min(time for event, time in life.firsts if event != "message.sent")
     days = (life.purchases[0].time - began) / DAY
     return next((name for name, most in _LAGS.items() if days < most), LAGS[-2])
 
