@@ -11,7 +11,7 @@ from tests.samples.maps import ROOT
 from tests.timetables import outcome, plan_of_text
 
 
-def alone(name: str, journey: str, population: str, *, days: int = 30) -> dict[str, object]:
+def alone(name: str, journey: str, population: str, *, days: int = 30) -> dict[str, list[str]]:
     """Return the timetable of the first customer under one journey of a map, in an hour's past."""
     folder = ROOT / "samples" / name
     files = [folder / "journeys" / f"{journey}.yaml", folder / "journey.yaml"]
