@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
@@ -65,13 +65,15 @@ def replicate(
     Raises:
         JourneyError: the plan cannot be run, or a worker was ended from outside.
     """
-    return [
-        simulate(
-            replace(order, seed=seed), workers=workers, write=write if turn == 0 else None,
-            progress=progress,
-        )
+    if not order.shares_staff:
+        return [simulate(order, workers=workers, write=write, progress=progress)]
+    everybody = range(order.customers)
+    tasks = [
+        (pickle.dumps(replace(order, seed=seed)), everybody, write is not None and turn == 0)
         for turn, seed in enumerate(seeds(order.seed, order.replications))
-    ]  # fmt: skip
+    ]
+    alone = workers == 1 or order.customers * order.replications <= FEW
+    return list(_told(tasks, 1 if alone else workers, write, progress))
 
 
 def life_of(order: Order, customer: int) -> Life:
@@ -92,31 +94,24 @@ def _tallies(
     order: Order, workers: int, write: Write | None, progress: Progress | None
 ) -> Iterator[Tally]:
     """Yield the tally of each chunk, its rows written and its customers told."""
-    if order.shares_staff:
-        counted = _together(order, write)
-        if progress:
-            progress(counted.customers)
-        yield counted
-        return
     pickled = pickle.dumps(order)
-    tasks = ((pickled, chunk, write is not None) for chunk in chunks(order.customers))
+    everybody = [range(order.customers)]
+    parts = everybody if order.shares_staff else chunks(order.customers)
+    tasks = ((pickled, part, write is not None) for part in parts)
     alone = workers == 1 or order.customers <= FEW
-    parts = map(_simulate, tasks) if alone else on_processes(_simulate, tasks, workers)
-    for part in parts:
+    yield from _told(tasks, 1 if alone else workers, write, progress)
+
+
+def _told(
+    tasks: Iterable[_Task], workers: int, write: Write | None, progress: Progress | None
+) -> Iterator[Tally]:
+    """Yield the tally of each task, its rows written and its customers told."""
+    for part in map(_simulate, tasks) if workers == 1 else on_processes(_simulate, tasks, workers):
         if write:
             write(part.rows)
         if progress:
             progress(part.tally.customers)
         yield part.tally
-
-
-def _together(order: Order, write: Write | None) -> Tally:
-    """Simulate customers who wait for each other."""
-    asked = survey_of(order)
-    lives = live_together(program_of(order), range(order.customers), order.seed)
-    if write:
-        write(tuple(row for life in lives for row in life.rows))
-    return merge(tally(life, asked) for life in lives)
 
 
 def chunks(customers: int) -> Iterator[range]:
@@ -131,12 +126,18 @@ def _simulate(task: _Task) -> _Part:
     order, program, asked = _prepared(pickled)
     tallies: list[Tally] = []
     rows: list[Row] = []
-    for customer in chunk:
-        life = live(program, customer, order.seed)
+    for life in _lives(order, program, chunk):
         tallies.append(tally(life, asked))
         if with_rows:
             rows += life.rows
     return _Part(merge(tallies), tuple(rows))
+
+
+def _lives(order: Order, program: Program, customers: range) -> Iterable[Life]:
+    """Return the lives of customers, together where they wait for each other."""
+    if order.shares_staff:
+        return live_together(program, customers, order.seed)
+    return (live(program, customer, order.seed) for customer in customers)
 
 
 @lru_cache(maxsize=1)
