@@ -34,7 +34,7 @@ windows = st.sampled_from([(2 * HOUR, ""), (30 * HOUR, ""), (HOUR, "hour"), (DAY
 )
 caps = st.builds(
     lambda at_most, window, week_from, counts_exempt: CapLimit(
-        at_most, *window, week_from=week_from, counts_exempt=counts_exempt
+        at_most, window[0], window[1], week_from=week_from, counts_exempt=counts_exempt
     ),
     st.integers(1, 3),
     windows,

@@ -19,7 +19,8 @@ PERCENTS = st.sampled_from([50, 90, 95, 99])
 def _below(rank: int, n: int, percent: int) -> float:
     """Return P(B < rank) of a binomial number, from whole numbers."""
     ways = (math.comb(n, k) * percent**k * (100 - percent) ** (n - k) for k in range(rank))
-    return sum(ways) / 100**n
+    share: float = sum(ways) / 100**n
+    return share
 
 
 @given(st.integers(1, 400), PERCENTS)
