@@ -177,7 +177,7 @@ def _seasons(fitted: Fitted) -> Iterator[RenderableType]:
     for what, seasons in (("orders", fitted.order_seasons), ("visits", fitted.visit_seasons)):
         if seasons:
             yield _hours(what, seasons)
-    yield "The population does not have them: its events come alike on all days, at all hours."
+    yield "The population has those of what comes by itself: the visits, or else the orders."
 
 
 def _hours(what: str, seasons: Seasons) -> str:

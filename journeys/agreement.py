@@ -199,6 +199,7 @@ def _cause(event: str, cause: Cause) -> Iterator[Finding]:
         ("delay", cause.delay is not None, ("after",)),
         ("chance", cause.chance < 1, ("after", "once")),
         ("spread", cause.spread > 0, ("about_every",)),
+        ("season", cause.season is not None, ("about_every",)),
     ):
         if is_given and len(given) == 1 and given[0] not in needs:
             wanted = " or ".join(f"`{kind}`" for kind in needs)

@@ -15,6 +15,7 @@ from journeykit.journeys.place import Word
 from journeykit.simulate.clock import LocalClock
 from journeykit.simulate.draws import mix, name, threshold
 from journeykit.simulate.people import Person, people
+from journeykit.simulate.season import SeasonProgram, season_program
 from journeykit.simulate.spans import Delay, Span, fixed, span_of
 from journeykit.simulate.steps import Settings
 
@@ -54,11 +55,15 @@ class Once:
 
 @dataclass(frozen=True, slots=True)
 class Often:
-    """About every so long; `shape` is that of the gamma frailty, 0 where all are alike."""
+    """About every so long; `shape` is that of the gamma frailty, 0 where all are alike.
+
+    `season` are the factors by weekday and hour, None where time makes no difference.
+    """
 
     every: Span
     shape: float
     frailty: int
+    season: SeasonProgram | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +210,8 @@ def _timing(path: str, cause: Cause) -> Timing:
         return Once(span_of(cause.once, {}))
     if cause.about_every:
         shape = 1.0 / (cause.spread * cause.spread) if cause.spread else 0.0
-        return Often(span_of(cause.about_every, {}), shape, mix(0, name(f"spread {path}")))
+        frailty = mix(0, name(f"spread {path}"))
+        return Often(span_of(cause.about_every, {}), shape, frailty, season_program(cause.season))
     delay = cause.delay or fixed(1)
     if isinstance(delay, Duration):
         delay = span_of(delay, {})

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, cast
 
 from pydantic_core import CoreSchema, core_schema
 
+from journeykit.journeys.clocks import WEEKDAYS
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.durations import parse as parse_duration
 from journeykit.journeys.model.drawn import (
@@ -85,6 +86,19 @@ class Segment(Element):
     rates: dict[EventName, Factor] = field(default_factory=dict)
 
 
+_Weekday = Annotated[Word, Reads(choice(*WEEKDAYS), {"enum": list(WEEKDAYS)})]
+_HOURS = tuple(str(hour) for hour in range(24))
+_Hour = Annotated[Word, Reads(choice(*_HOURS), {"enum": list(_HOURS)})]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Season(Element):
+    """Factors on how often an event comes, by local weekday and hour; 1 where nothing is said."""
+
+    weekday: dict[_Weekday, Factor] = field(default_factory=dict)
+    hour: dict[_Hour, Factor] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cause(Element):
     """One cause of an event of the life: once, about every so long, or after another event."""
@@ -92,6 +106,7 @@ class Cause(Element):
     once: DurationField | None = None
     about_every: DurationField | None = None
     spread: Factor = 0.0
+    season: Season | None = None
     after: EventName | None = None
     chance: Share = 1.0
     delay: DelayField | None = None

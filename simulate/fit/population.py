@@ -58,23 +58,18 @@ def _head(fitted: Fitted, name: str) -> Iterator[str]:
     yield "#   - Customers stop for ever. Here nobody does: the rates are lower instead, by what"
     yield f"#     BG/NBD expects of each segment in {fitted.days} days."
     yield "#   - Some customers always buy for more. Here each order is drawn from all of them."
-    yield from _seasons("Orders", fitted.order_seasons)
-    if fitted.visit_seasons:
-        yield from _seasons("Visits", fitted.visit_seasons)
     yield ""
 
 
-def _seasons(what: str, seasons: Seasons) -> Iterator[str]:
-    """Yield the comment of one seasonality [fitted]."""
+def _season(seasons: Seasons, margin: str) -> Iterator[str]:
+    """Yield the season of a cause: factors by weekday, and by hour where it is known."""
     days = zip(WEEKDAYS, seasons.weekdays, strict=True)
-    yield f"#   - {what} by weekday, 1 is the average:"
-    yield "#     " + ", ".join(f"{day} {factor:.2f}" for day, factor in days)
-    if not seasons.hours:
-        yield "#     (by hour: not known, the times are days only)"
-        return
-    yield f"#     {what.lower()} by hour, from 0 to 23:"
-    for start in (0, 12):
-        yield "#     " + " ".join(f"{factor:.2f}" for factor in seasons.hours[start : start + 12])
+    yield f"{margin}season:  # [fitted] 1 is the average"
+    yield f"{margin}  weekday: {{{', '.join(f'{day}: {factor:.2f}' for day, factor in days)}}}"
+    if seasons.hours:
+        yield f"{margin}  hour:"
+        for hour, factor in enumerate(seasons.hours):
+            yield f"{margin}    {hour}: {factor:.2f}"
 
 
 def _attributes(parts: Sequence[Part]) -> Iterator[str]:
@@ -121,6 +116,7 @@ def _behaviour(fitted: Fitted) -> Iterator[str]:
         yield "  order.placed:"
         yield f"    about_every: {every}  # [fitted] the mean of all customers by BG/NBD"
         yield f"    spread: {number(fitted.spread)}  # [fitted] as many order nothing as by BG/NBD"
+        yield from _season(fitted.order_seasons, "    ")
         yield f"    data: {_order(fitted)}"
         return
     yield f"  {path.root}:"
@@ -129,6 +125,8 @@ def _behaviour(fitted: Fitted) -> Iterator[str]:
         f"  # [fitted] {path.sessions} visits"
     )
     yield f"      spread: {number(fitted.spread)}  # [fitted] within a segment"
+    if fitted.visit_seasons:
+        yield from _season(fitted.visit_seasons, "      ")
     if path.root == VISIT:
         yield "    - {after: message.clicked, delay: 1s..1m}  # [assumption] a click is a visit"
     for step in path.steps:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from journeykit.journeys.conditions import Value
 from journeykit.journeys.model.drawn import Drawn
-from journeykit.simulate.draws import exponential, mix, threshold, whole
+from journeykit.simulate.draws import exponential, mix, name, threshold, whole
 from journeykit.simulate.population import CauseProgram, Following, Often, Once
 from journeykit.simulate.reference.history import Happening
 from journeykit.simulate.reference.scope import belongs
 from journeykit.simulate.reference.world import World
 from journeykit.simulate.spans import length, wait
 from journeykit.simulate.values import value
+
+_SEASON = name("season")
 
 
 def multiplied(world: World, name: str, chance: float) -> float:
@@ -33,18 +35,40 @@ def begin(world: World) -> None:
 
 
 def renew(world: World, cause: CauseProgram, turn: int) -> None:
-    """Announce the event number `turn` that a cause makes by itself, if there is one."""
-    lineage = mix(mix(0, cause.lineage), turn)
+    """Announce the event number `turn` that a cause makes by itself, if there is one.
+
+    Of a cause with a season, the first from that number on which the season keeps (C7b).
+    """
+    since = world.now
+    while True:
+        lineage = mix(mix(0, cause.lineage), turn)
+        time = _alone(world, cause, turn, lineage, since)
+        if time is None or time >= world.program.horizon:
+            return
+        if _is_kept(world, cause, lineage, time):
+            break
+        since, turn = time, turn + 1
+    data = with_data(world, {}, lineage, cause.data)
+    world.announce(Happening(cause.event, time, lineage, data, cause, turn))
+
+
+def _alone(world: World, cause: CauseProgram, turn: int, lineage: int, since: int) -> int | None:
+    """Return the time of an event that needs no other, counted from the former one."""
     match cause.timing:
         case Once() as once if turn == 0:
-            time = _once(world, cause, once, lineage)
+            return _once(world, cause, once, lineage)
         case Often() as often:
-            time = _again(world, cause, often, lineage)
-        case _:
-            return
-    if time is not None and time < world.program.horizon:
-        data = with_data(world, {}, lineage, cause.data)
-        world.announce(Happening(cause.event, time, lineage, data, cause, turn))
+            return _again(world, cause, often, lineage, since)
+    return None
+
+
+def _is_kept(world: World, cause: CauseProgram, lineage: int, time: int) -> bool:
+    """Tell whether the season keeps an event at that time (Lewis and Shedler 1979, thinning)."""
+    season = cause.timing.season if isinstance(cause.timing, Often) else None
+    if season is None:
+        return True
+    share = season.share(world.program.clock.moment(time))
+    return world.customer.draw(mix(lineage, _SEASON))[0] < threshold(share)
 
 
 def follow(world: World, happening: Happening) -> None:
@@ -79,14 +103,16 @@ def _once(world: World, cause: CauseProgram, once: Once, lineage: int) -> int | 
     return None if after is None else after - world.program.warm_up
 
 
-def _again(world: World, cause: CauseProgram, often: Often, lineage: int) -> int | None:
-    """Return the time of the next event that comes about every so long (C7)."""
+def _again(world: World, cause: CauseProgram, often: Often, lineage: int, since: int) -> int | None:
+    """Return the time of the next event that comes about every so long after `since` (C7)."""
     first, second = world.customer.draw(lineage)
     mean = length(often.every, second, world.customer.attribute)
     rate = multiplied(world, cause.event, world.customer.frailty(often)) * cause.chance
+    if often.season:
+        rate *= often.season.most
     if mean is None or rate <= 0.0:
         return None
-    return world.now + whole(exponential(first, float(mean), rate))
+    return since + whole(exponential(first, float(mean), rate))
 
 
 def _follow(world: World, parent: Happening, cause: CauseProgram, timing: Following) -> None:

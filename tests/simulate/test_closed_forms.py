@@ -52,6 +52,32 @@ def test_gaps_between_visits_are_exponential() -> None:
         share_is([gap > after for gap in gaps], math.exp(-after))
 
 
+def test_a_season_multiplies_the_rate_of_its_weekdays_and_hours() -> None:
+    text = """
+journey: j
+reentry: always
+start: {s: {event: site.visit, next: end}}
+steps: {}
+---
+population: seasonal
+behaviour:
+  site.visit:
+    about_every: 1d
+    spread: 0
+    season: {weekday: {mon: 0, sat: 2.5}, hour: {0: 0, 20: 4}}
+"""
+    found = [[each.entered for each in life.instances] for life in lives(text, 150, days=70)]
+    for weekday, first in ((0, 0.0), (1, 1.0), (5, 2.5)):
+        for hour, second in ((0, 0.0), (19, 1.0), (20, 4.0)):
+            counts = [
+                sum(time // DAY % 7 == weekday and time % DAY // HOUR == hour for time in times)
+                for times in found
+            ]
+            mean_is(counts, 10 * first * second / 24)
+            if first * second:
+                variance_is(counts, 10 * first * second / 24)
+
+
 def test_counts_of_disjoint_days_do_not_depend_on_each_other() -> None:
     halves = []
     for life in visits(400, "10d"):
