@@ -9,20 +9,17 @@ from pathlib import Path
 import typer
 
 from journeykit.cli.inputs import read_paths
+from journeykit.cli.lengths import days_of, seconds_of
 from journeykit.cli.refusal import mistakes, refusal
-from journeykit.journeys.durations import parse as parse_duration
-from journeykit.journeys.finding import JourneyError, Mistake
+from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.load import load
 from journeykit.journeys.model.plan import Plan
-from journeykit.journeys.place import Word
 from journeykit.journeys.project import Project, with_population
-from journeykit.simulate.clock import DAY
 from journeykit.simulate.order import Mode, Order
 from journeykit.simulate.warmup import warm_up as longest_silence
 
 CUSTOMERS = 1000
 REPLICATIONS = 5
-LONGEST = 7300 * DAY
 
 
 def read_order(
@@ -67,8 +64,8 @@ def order_of(
     Raises:
         typer.BadParameter: an option has a value that cannot be.
     """
-    length, first = _days(days), _start(start)
-    ahead = None if warm_up is None else _seconds(warm_up, "--warm-up")
+    length, first = days_of(days, "--for"), _start(start)
+    ahead = None if warm_up is None else seconds_of(warm_up, "--warm-up")
     order = Order(
         plan,
         customers=_customers(plan, customers),
@@ -135,27 +132,6 @@ def _customers(plan: Plan, wanted: int | None) -> int:
         message = f"{written_out} customers are written out, not {wanted}"
         raise typer.BadParameter(message, param_hint="--customers")
     return wanted or written_out or CUSTOMERS
-
-
-def _days(text: str) -> int:
-    seconds = _seconds(text, "--for")
-    if seconds == 0 or seconds % DAY:
-        raise typer.BadParameter(f"`{text}` is not in whole days", param_hint="--for")
-    return seconds // DAY
-
-
-def _seconds(text: str, option: str) -> int:
-    try:
-        duration = parse_duration(Word(text), ranges=False)
-    except Mistake as mistake:
-        finding = mistake.finding
-        message = f"{finding.message}: {finding.help}" if finding.help else finding.message
-        raise typer.BadParameter(message, param_hint=option) from mistake
-    if duration.parameters or duration.attributes:
-        raise typer.BadParameter(f"`{text}` is not a duration", param_hint=option)
-    if duration.low > LONGEST:
-        raise typer.BadParameter(f"`{text}` is more than 20y", param_hint=option)
-    return duration.low
 
 
 def _start(text: str) -> date:

@@ -39,7 +39,7 @@ def lives(
     return [live(program, number, seed) for number in range(customers)]
 
 
-def mean_is(values: Iterable[float], expected: float) -> None:
+def expect_mean(values: Iterable[float], expected: float) -> None:
     """Assert that the mean of independent values is as expected, within four standard errors."""
     found = list(values)
     error = math.sqrt(variance(found) / len(found))
@@ -47,23 +47,25 @@ def mean_is(values: Iterable[float], expected: float) -> None:
     assert abs(fmean(found) - expected) <= 4 * error + 1e-9, told
 
 
-def variance_is(values: Iterable[float], expected: float) -> None:
+def expect_variance(values: Iterable[float], expected: float) -> None:
     """Assert the variance, by the mean of the squared distances from the mean."""
     found = list(values)
     middle = fmean(found)
-    mean_is([(value - middle) ** 2 * len(found) / (len(found) - 1) for value in found], expected)
+    expect_mean(
+        [(value - middle) ** 2 * len(found) / (len(found) - 1) for value in found], expected
+    )
 
 
-def share_is(held: Sequence[bool], expected: float) -> None:
+def expect_share(held: Sequence[bool], expected: float) -> None:
     """Assert how many of them hold, within four standard errors of that share."""
     error = math.sqrt(expected * (1 - expected) / len(held))
     told = f"{sum(held)} of {len(held)}, expected {expected}, error {error}"
     assert abs(sum(held) / len(held) - expected) <= 4 * error, told
 
 
-def ratio_is(pairs: Iterable[tuple[float, float]], expected: float) -> None:
+def expect_ratio(pairs: Iterable[tuple[float, float]], expected: float) -> None:
     """Assert a ratio of two sums, each pair being independent of the others.
 
     Where the ratio is as expected, above - expected * below has mean 0.
     """
-    mean_is([above - expected * below for above, below in pairs], 0.0)
+    expect_mean([above - expected * below for above, below in pairs], 0.0)

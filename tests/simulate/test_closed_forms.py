@@ -12,7 +12,7 @@ from statistics import fmean
 import pytest
 
 from journeykit.simulate.life import Life
-from tests.drawn import DAY, HOUR, lives, mean_is, ratio_is, share_is, variance_is
+from tests.drawn import DAY, HOUR, expect_mean, expect_ratio, expect_share, expect_variance, lives
 from tests.formulas import dead_time
 
 EVERY_VISIT = """
@@ -46,10 +46,10 @@ def test_gaps_between_visits_are_exponential() -> None:
         times = [each.entered / DAY for each in life.instances]
         # The first 50 only, so that the end of the run leaves no long gap out.
         gaps += [later - time for time, later in pairwise(times[:51])]
-    mean_is(gaps, 1.0)
-    variance_is(gaps, 1.0)
+    expect_mean(gaps, 1.0)
+    expect_variance(gaps, 1.0)
     for after in (0.1, 1.0, 3.0):
-        share_is([gap > after for gap in gaps], math.exp(-after))
+        expect_share([gap > after for gap in gaps], math.exp(-after))
 
 
 def test_a_season_multiplies_the_rate_of_its_weekdays_and_hours() -> None:
@@ -73,9 +73,9 @@ behaviour:
                 sum(time // DAY % 7 == weekday and time % DAY // HOUR == hour for time in times)
                 for times in found
             ]
-            mean_is(counts, 10 * first * second / 24)
+            expect_mean(counts, 10 * first * second / 24)
             if first * second:
-                variance_is(counts, 10 * first * second / 24)
+                expect_variance(counts, 10 * first * second / 24)
 
 
 def test_counts_of_disjoint_days_do_not_depend_on_each_other() -> None:
@@ -83,18 +83,18 @@ def test_counts_of_disjoint_days_do_not_depend_on_each_other() -> None:
     for life in visits(400, "10d"):
         early = sum(each.entered < 50 * DAY for each in life.instances)
         halves.append((early - 5.0) * (len(life.instances) - early - 5.0))
-    mean_is(halves, 0.0)
+    expect_mean(halves, 0.0)
 
 
 @pytest.mark.parametrize("spread", [0.5, 1.0, 2.0])
 def test_counts_of_customers_who_differ_are_negative_binomial(spread: float) -> None:
     counts = [len(life.instances) for life in visits(800, "20d", spread=f", spread: {spread}")]
     shape, mean = 1 / spread**2, 5.0
-    mean_is(counts, mean)
-    variance_is(counts, mean + mean**2 / shape)
+    expect_mean(counts, mean)
+    expect_variance(counts, mean + mean**2 / shape)
     none = (shape / (shape + mean)) ** shape
-    share_is([count == 0 for count in counts], none)
-    share_is([count == 1 for count in counts], none * shape * mean / (shape + mean))
+    expect_share([count == 0 for count in counts], none)
+    expect_share([count == 1 for count in counts], none * shape * mean / (shape + mean))
 
 
 def test_how_many_are_in_a_journey_is_poisson_whatever_it_takes() -> None:
@@ -103,8 +103,8 @@ def test_how_many_are_in_a_journey_is_poisson_whatever_it_takes() -> None:
         sum(each.ended is None for each in life.instances)
         for life in visits(500, "2d", wait="2d..14d", days=20)
     ]
-    mean_is(inside, 4.0)
-    variance_is(inside, 4.0)
+    expect_mean(inside, 4.0)
+    expect_variance(inside, 4.0)
 
 
 def test_entries_that_a_running_instance_refuses_follow_erlangs_loss_formula() -> None:
@@ -116,12 +116,12 @@ def test_entries_that_a_running_instance_refuses_follow_erlangs_loss_formula() -
         last = entered[-1] if entered else 0
         refused = sum(each.time < last for each in life.refusals)
         pairs.append((float(refused), float(len(entered) - 1 if entered else 0)))
-    ratio_is(pairs, 2.0 / 4.0)
+    expect_ratio(pairs, 2.0 / 4.0)
 
 
 def test_a_reentry_time_is_a_dead_time() -> None:
     counts = [len(life.instances) for life in visits(400, "3d", reentry="5d")]
-    mean_is(counts, dead_time(100.0, 1 / 3, 5.0))
+    expect_mean(counts, dead_time(100.0, 1 / 3, 5.0))
 
 
 FIRST_VISIT = """
@@ -141,8 +141,8 @@ def test_an_exponential_and_two_uniform_delays_add_up() -> None:
     ended = [life.instances[0].ended for life in lives(FIRST_VISIT, 700, days=15)]
     hours = [time / HOUR for time in ended if time is not None]
     assert len(hours) == len(ended)
-    mean_is(hours, 24 + 6 + 3)
-    variance_is(hours, 24**2 + (8**2 + 4**2) / 12)
+    expect_mean(hours, 24 + 6 + 3)
+    expect_variance(hours, 24**2 + (8**2 + 4**2) / 12)
 
 
 CHAIN = """
@@ -160,8 +160,8 @@ behaviour:
 def test_a_uniform_and_a_lognormal_delay_of_a_life_add_up() -> None:
     hours = [(life.instances[0].entered - DAY) / HOUR for life in lives(CHAIN, 800, days=10)]
     scale = math.exp(0.5**2)
-    mean_is(hours, 4 + 3 * math.sqrt(scale))
-    variance_is(hours, 6**2 / 12 + 3**2 * (scale - 1) * scale)
+    expect_mean(hours, 4 + 3 * math.sqrt(scale))
+    expect_variance(hours, 6**2 / 12 + 3**2 * (scale - 1) * scale)
 
 
 THINNED = """
@@ -187,12 +187,12 @@ def test_a_thinned_poisson_stream_is_poisson_and_two_share_their_parents() -> No
         [sum(each.journey == journey for each in life.instances) for life in found]
         for journey in ("placed", "cancelled")
     )
-    mean_is(placed, 20 * 0.3)
-    variance_is(placed, 20 * 0.3)
-    mean_is(cancelled, 20 * 0.2)
+    expect_mean(placed, 20 * 0.3)
+    expect_variance(placed, 20 * 0.3)
+    expect_mean(cancelled, 20 * 0.2)
     # The draws are independent of each other, the number of visits before them is the same.
     together = [(one - 6) * (two - 4) for one, two in zip(placed, cancelled, strict=True)]
-    mean_is(together, 20 * 0.3 * 0.2)
+    expect_mean(together, 20 * 0.3 * 0.2)
 
 
 def test_values_that_are_drawn_have_their_moments() -> None:
@@ -211,6 +211,6 @@ behaviour: {registered: {once: 1d}}
         assert ended is not None
         stays.append((ended - DAY) / HOUR)
     scale = math.exp(0.6**2)
-    mean_is(stays, 10 * math.sqrt(scale) - 0.5 / HOUR)  # whole seconds, cut off
-    variance_is([math.log(each) for each in stays], 0.6**2)
+    expect_mean(stays, 10 * math.sqrt(scale) - 0.5 / HOUR)  # whole seconds, cut off
+    expect_variance([math.log(each) for each in stays], 0.6**2)
     assert fmean(stays) > 10

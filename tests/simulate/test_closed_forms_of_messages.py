@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from journeykit.simulate.life import Life, Row
-from tests.drawn import DAY, HOUR, lives, mean_is, ratio_is, share_is, variance_is
+from tests.drawn import DAY, HOUR, expect_mean, expect_ratio, expect_share, expect_variance, lives
 from tests.formulas import dead_time, erlang
 
 NO_RULE = {"sale": {"at_most": 9, "of": 9}, "caps": [], "min_gap": "0s"}
@@ -52,8 +52,8 @@ def sent(life: Life) -> list[Row]:
 )
 def test_what_lets_one_message_through_in_five_days_is_a_dead_time(policy: dict[str, Any]) -> None:
     found = lives(under(policy, MAILS.replace("EVERY", "3d")), 250, enforces=True)
-    mean_is([len(sent(life)) for life in found], dead_time(100.0, 1 / 3, 5.0))
-    mean_is([len(life.rows) for life in found], 100 / 3)
+    expect_mean([len(sent(life)) for life in found], dead_time(100.0, 1 / 3, 5.0))
+    expect_mean([len(life.rows) for life in found], 100 / 3)
 
 
 def test_what_only_watches_the_cap_is_a_dead_time_that_every_message_prolongs() -> None:
@@ -61,7 +61,7 @@ def test_what_only_watches_the_cap_is_a_dead_time_that_every_message_prolongs() 
     found = lives(under(policy, MAILS.replace("EVERY", "3d")), 250)
     fine = [sum(not row.reason for row in sent(life)) for life in found]
     # All are sent, so those keep the cap that follow none within 5 days; the life begins with none.
-    mean_is(fine, (1 - math.exp(-5 / 3)) + 95 / 3 * math.exp(-5 / 3))
+    expect_mean(fine, (1 - math.exp(-5 / 3)) + 95 / 3 * math.exp(-5 / 3))
 
 
 def test_a_calendar_cap_cuts_the_poisson_number_of_each_day() -> None:
@@ -70,8 +70,8 @@ def test_a_calendar_cap_cuts_the_poisson_number_of_each_day() -> None:
     counts = [
         sum(row.time // DAY == day for row in sent(life)) for life in found for day in range(20)
     ]
-    mean_is(counts, erlang(1, 3.0) + erlang(2, 3.0))
-    share_is([count == 2 for count in counts], erlang(2, 3.0))
+    expect_mean(counts, erlang(1, 3.0) + erlang(2, 3.0))
+    expect_share([count == 2 for count in counts], erlang(2, 3.0))
 
 
 def test_a_cap_that_puts_off_is_a_queue_with_a_fixed_service() -> None:
@@ -90,8 +90,8 @@ def test_a_cap_that_puts_off_is_a_queue_with_a_fixed_service() -> None:
         pairs.append((sum(waits), float(len(waits))))
         free.append((float(sum(not wait for wait in waits)), float(len(waits))))
     load = 1 / 2
-    ratio_is(pairs, load / (2 * (1 - load)))  # Pollaczek and Khinchine, in units of the service
-    ratio_is(free, 1 - load)
+    expect_ratio(pairs, load / (2 * (1 - load)))  # Pollaczek and Khinchine, in units of the service
+    expect_ratio(free, 1 - load)
 
 
 def test_the_sale_rule_is_a_markov_chain() -> None:
@@ -111,7 +111,7 @@ responses: {email: {open: 0%}}
     policy = {"sale": {"at_most": 1, "of": 4}}
     found = lives(under(policy, text), 400, enforces=True)
     sales = [sum(row.class_ == "sale" for row in sent(life)) for life in found]
-    mean_is(sales, sales_sent(25.0, 0.4, of=4))
+    expect_mean(sales, sales_sent(25.0, 0.4, of=4))
 
 
 def sales_sent(mean: float, share: float, *, of: int) -> float:
@@ -176,12 +176,12 @@ def test_open_click_and_order_are_nested_and_an_unsubscription_stands_apart() ->
     found = [each for life in lives(TEN_LETTERS, 200, days=120) for each in letters(life)]
     nest = ("message.opened", "message.clicked", "ordered")
     for event, share in zip(nest, (0.4, 0.15, 0.05), strict=True):
-        share_is([event in each for each in found], share)
+        expect_share([event in each for each in found], share)
     for inner, outer in zip(nest[1:], nest, strict=False):
         assert all(outer in each for each in found if inner in each)
     left = ["unsubscribed" in each for each in found]
-    share_is(left, 0.2)
-    share_is(["unsubscribed" in each and "message.opened" in each for each in found], 0.2 * 0.4)
+    expect_share(left, 0.2)
+    expect_share(["unsubscribed" in each and "message.opened" in each for each in found], 0.2 * 0.4)
 
 
 def test_each_response_follows_the_former_after_its_own_delay() -> None:
@@ -191,8 +191,8 @@ def test_each_response_follows_the_former_after_its_own_delay() -> None:
     variances = accumulate((high - low) ** 2 / 12 for low, high in delays.values())
     for event, mean, variance in zip(delays, means, variances, strict=True):
         hours = [each[event] for each in found if event in each]
-        mean_is(hours, mean)
-        variance_is(hours, variance)
+        expect_mean(hours, mean)
+        expect_variance(hours, variance)
 
 
 def test_a_form_is_asked_until_it_is_filled_or_refused() -> None:
@@ -216,8 +216,8 @@ behaviour: {registered: {once: 1d}}
 """
     results = [life.instances[0].result for life in lives(text, 1000, days=3)]
     rounds = 1 + 0.5 + 0.5**2
-    share_is([result == "filled" for result in results], 0.2 * rounds)
-    share_is([result == "refused" for result in results], 0.3 * rounds)
+    expect_share([result == "filled" for result in results], 0.2 * rounds)
+    expect_share([result == "refused" for result in results], 0.3 * rounds)
 
 
 def test_fatigue_is_a_power_of_the_number_in_seven_days() -> None:
@@ -245,6 +245,6 @@ fatigue: {open: -0.5, click: -1, complaint: 1}
     ]
     for letter in range(9):
         n = min(letter + 1, 7)
-        share_is([("message.opened", letter) in each for each in found], 0.6 / math.sqrt(n))
-        share_is([("message.clicked", letter) in each for each in found], 0.3 / n)
-        share_is([("complained", letter) in each for each in found], 0.1 * n)
+        expect_share([("message.opened", letter) in each for each in found], 0.6 / math.sqrt(n))
+        expect_share([("message.clicked", letter) in each for each in found], 0.3 / n)
+        expect_share([("complained", letter) in each for each in found], 0.1 * n)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.drawn import DAY, HOUR, lives, ratio_is
+from tests.drawn import DAY, HOUR, expect_ratio, lives
 from tests.formulas import crommelin
 
 OFFICE = """
@@ -50,6 +50,6 @@ def test_the_mean_wait_is_that_of_the_queue(
             if each.begun is not None
         ]
         busy.append((sum(worked) / DAY, 50.0 * people))
-    ratio_is(waits, wait)
+    expect_ratio(waits, wait)
     hours = float(every[:-1]) * (24 if every.endswith("d") else 1)
-    ratio_is(busy, 20 / hours * 3 / people)
+    expect_ratio(busy, 20 / hours * 3 / people)
