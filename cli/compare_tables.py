@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
-from io import StringIO
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -12,6 +10,7 @@ from rich.text import Text
 
 from journeykit.cli.figures import percentage, some
 from journeykit.cli.plain_json import as_json, plain
+from journeykit.cli.sheets import csv_text
 from journeykit.journeys.durations import seconds_text
 from journeykit.simulate.compare import Comparison
 from journeykit.simulate.contrast import Contrast
@@ -179,12 +178,13 @@ def _figure(each: Contrast) -> dict[str, object]:
 
 def compare_csv(told: Comparison) -> str:
     """Return a comparison as CSV, a line a figure."""
-    text = StringIO()
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(("kind", "name", "first", "second", "difference", "low", "high", "changed"))
+    head = "kind", "name", "first", "second", "difference", "low", "high", "changed"
+    return csv_text([head, *_csv_lines(told)])
+
+
+def _csv_lines(told: Comparison) -> Iterator[list[object]]:
     for each in told.figures:
         ours = each.first.value, each.second.value, each.difference.value
         ends = each.difference.low, each.difference.high
         values = [each.figure.kind, each.figure.name, *map(plain, (*ours, *ends))]
-        lines.writerow([*values, plain(each.changed.value)])
-    return text.getvalue()
+        yield [*values, plain(each.changed.value)]

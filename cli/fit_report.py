@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -13,6 +11,7 @@ from typing import Any, Literal
 
 from journeykit.cli.fit_tables import fit_tables
 from journeykit.cli.page import render
+from journeykit.cli.sheets import csv_text
 from journeykit.simulate.fit.fitted import Fitted
 from journeykit.simulate.fit.holdout import Holdout
 from journeykit.simulate.fit.study import Study
@@ -28,11 +27,8 @@ def report(study: Study, output: Path | None, format_: Literal["table", "json"])
 
 def bad_rows_csv(study: Study) -> str:
     """Return every row that could not be read."""
-    text = io.StringIO()
-    lines = csv.writer(text, lineterminator="\n")
-    lines.writerow(("file", "line", "reason", "row"))
-    lines.writerows((path, bad.line, bad.reason, bad.text) for path, bad in _bad(study))
-    return text.getvalue()
+    lines = ((path, bad.line, bad.reason, bad.text) for path, bad in _bad(study))
+    return csv_text([("file", "line", "reason", "row"), *lines])
 
 
 def _bad(study: Study) -> Iterator[tuple[str, BadRow]]:

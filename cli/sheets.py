@@ -11,7 +11,7 @@ from journeykit.cli.whole_file import write_whole
 from journeykit.journeys.finding import JourneyError
 
 
-def csv_text(lines: Iterable[Sequence[str | int | float]]) -> str:
+def csv_text(lines: Iterable[Sequence[object]]) -> str:
     """Return lines as RFC 4180 has them, but ended by a line feed alone."""
     stream = StringIO()
     csv.writer(stream, lineterminator="\n").writerows(lines)

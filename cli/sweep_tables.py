@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
-from io import StringIO
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -13,6 +11,7 @@ from rich.text import Text
 from journeykit.cli.compare_tables import difference, is_clear
 from journeykit.cli.figures import mean, percentage, some
 from journeykit.cli.plain_json import as_json, plain
+from journeykit.cli.sheets import csv_text
 from journeykit.journeys.durations import seconds_text
 from journeykit.simulate.figures import ANY_RULE, Figure
 from journeykit.simulate.sweep import COST, Cell, Sweep
@@ -99,16 +98,16 @@ def sweep_json(told: Sweep, path: str) -> str:
 
 def sweep_csv(told: Sweep) -> str:
     """Return a sweep as CSV, a line a combination."""
-    text = StringIO()
-    lines = csv.writer(text, lineterminator="\n")
     ends = ("", "_low", "_high", "_difference", "_difference_low", "_difference_high")
     columns = [_column(each.figure) + end for each in told.cells[0].figures for end in ends]
-    lines.writerow((*told.paths, *columns, "front"))
+    return csv_text([(*told.paths, *columns, "front"), *_csv_lines(told)])
+
+
+def _csv_lines(told: Sweep) -> Iterator[tuple[object, ...]]:
     for cell in told.cells:
         estimates = [one for each in cell.figures for one in (each.second, each.difference)]
         values = [plain(end) for one in estimates for end in (one.value, one.low, one.high)]
-        lines.writerow((*cell.values, *values, int(cell.on_front)))
-    return text.getvalue()
+        yield *cell.values, *values, int(cell.on_front)
 
 
 def _column(figure: Figure) -> str:
