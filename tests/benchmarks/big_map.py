@@ -219,7 +219,7 @@ class _Writer:
         caught = f"- {{event: {self._other()}, to: done, label: {self._title('Got it')}}}"
         limit = f"- {{timer: {self.random.choice(_LIMITS)}, to: {after}}}"
         return self._add(
-            "wait", "wait_for:", f"  {caught}", f"  {limit}", f"title: {self._title('Done?')}"
+            "wait", "wait_for:", f"  {caught}", f"  {limit}", f"title: {self._title('Done')}"
         )
 
     def _task(self, after: str) -> str:
@@ -231,7 +231,7 @@ class _Writer:
     def _ask(self, after: str) -> str:
         """Wait, then send one of two letters."""
         then, else_ = self._send(after), self._send(after)
-        question = f"exclusive: {self._title('Which one?')}"
+        question = f"exclusive: {self._title('Which one')}"
         asked = self._add(
             "ask", question, f"if: {self._condition()}", f"then: {then}", f"else: {else_}"
         )
@@ -242,7 +242,7 @@ class _Writer:
         ways = [self._send(after), self._letter(after)]
         flows = [f"  - {{to: {way}, if: '{self._condition()}', label: Way}}" for way in ways]
         silent = f"  - {{to: {after}, label: {self._title('No')}}}"
-        question = f"exclusive: {self._title('Who?')}"
+        question = f"exclusive: {self._title('Who')}"
         return self._timer(self._add("choose", question, "next:", *flows, silent))
 
     def _part(self, after: str) -> str:
