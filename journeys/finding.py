@@ -24,10 +24,14 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """A second place that explains a finding, with its label."""
+    """A second place that explains a finding, with its label.
+
+    `on_path` marks the moments of a path that leads to the finding, in order.
+    """
 
     place: Place
     label: str
+    on_path: bool = False
 
 
 @dataclass(frozen=True, slots=True)

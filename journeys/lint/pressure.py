@@ -50,7 +50,9 @@ def story(journey: Journey, run: Run, sendings: Sequence[Sending]) -> tuple[Rela
         told.append((sending.sent.time, place, f"sends `{sending.sent.message}`"))
     last = max(sending.sent.time for sending in sendings)
     ordered = sorted((line for line in told if line[0] <= last), key=lambda line: line[0])
-    return tuple(Related(place, f"{moment(run, time)} {what}") for time, place, what in ordered)
+    return tuple(
+        Related(place, f"{moment(run, time)} {what}", on_path=True) for time, place, what in ordered
+    )
 
 
 def _chosen(journey: Journey, run: Run, number: int) -> Iterator[tuple[int, Place, str]]:

@@ -94,4 +94,5 @@ def _places(journey: Journey, way: tuple[str, ...]) -> Iterator[Related]:
     for node in way:
         name = Word(node.removeprefix(f"{ROOT}."))
         item = journey.steps[name] if name == node else journey.start[name]
-        yield Related(item.id.place, "comes this way" if name == node else "enters here")
+        label = "comes this way" if name == node else "enters here"
+        yield Related(item.id.place, label, on_path=True)
