@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias
+from collections.abc import Callable, Sequence
 
 from journeykit.cli.cells import shown
-from journeykit.cli.formats import Format
+from journeykit.cli.formats import Format, Sources
 from journeykit.cli.frames import frame
+from journeykit.cli.report_github import github
+from journeykit.cli.report_gitlab import gitlab
+from journeykit.cli.report_junit import junit
+from journeykit.cli.report_sarif import sarif
 from journeykit.journeys.finding import Severity
 from journeykit.journeys.lint.run import Found
 from journeykit.journeys.place import Place
-
-Sources: TypeAlias = Mapping[str, Sequence[str]]
 
 
 def full(found: Sequence[Found], sources: Sources) -> str:
@@ -39,6 +40,10 @@ REPORTS: dict[Format, Callable[[Sequence[Found], Sources], str]] = {
     "full": full,
     "concise": concise,
     "json": as_json,
+    "sarif": sarif,
+    "github": github,
+    "gitlab": gitlab,
+    "junit": junit,
 }
 
 
