@@ -15,6 +15,7 @@ from journeykit.journeys.finding import JourneyError, Severity
 
 if TYPE_CHECKING:
     from journeykit.journeys.lint.run import Found
+    from journeykit.journeys.lint.settings import Settings
     from journeykit.journeys.project import Found as Files
 
 Selectors = list[str] | None
@@ -45,13 +46,14 @@ def lint(
     from journeykit.cli.colours import coloured, wanted
     from journeykit.cli.inputs import read_paths
     from journeykit.cli.reports import REPORTS
+    from journeykit.journeys.lint.settings import Settings
 
     on, off = _selectors(select, "--select"), _selectors(ignore, "--ignore")
     files = read_paths(paths)
     if show_files:
         typer.echo("\n".join(_listed(files)))
         return
-    found = _found(files, on, off)
+    found = _found(files, Settings(select=tuple(on), ignore=tuple(off)))
     sources = _sources(files)
     report = REPORTS[format_](found, sources)
     if output_file is not None:
@@ -65,17 +67,17 @@ def lint(
 def _selectors(given: Selectors, option: str) -> list[str]:
     """Return the selectors of an option, which may be parted by commas."""
     from journeykit.journeys.lint.rules import RULES
-    from journeykit.journeys.lint.select import chosen
+    from journeykit.journeys.lint.select import check_selectors
 
     names = [name.strip() for names in given or () for name in names.split(",") if name.strip()]
     try:
-        chosen(RULES, select=names)
+        check_selectors(RULES, names)
     except JourneyError as error:
         raise typer.BadParameter(str(error), param_hint=option) from error
     return names
 
 
-def _found(files: Files, select: list[str], ignore: list[str]) -> list[Found]:
+def _found(files: Files, settings: Settings) -> list[Found]:
     """Return the findings in the files that were asked for."""
     from journeykit.journeys.lint.run import lint
     from journeykit.journeys.load import load
@@ -88,7 +90,7 @@ def _found(files: Files, select: list[str], ignore: list[str]) -> list[Found]:
         judged = bool(plans) and not project.is_broken
         found += [
             each
-            for each in lint(plans, findings, select=select, ignore=ignore)
+            for each in lint(plans, findings, settings)
             if not judged or each.finding.place.path in project.asked
         ]
     return sorted(dict.fromkeys(found), key=lambda each: each.key)

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeykit.journeys.finding import Finding, Severity
 from journeykit.journeys.lint.rule import Rule
 from journeykit.journeys.lint.rules import RULES
 from journeykit.journeys.lint.runs import RunsOf
-from journeykit.journeys.lint.select import chosen
+from journeykit.journeys.lint.select import chosen, closeness
+from journeykit.journeys.lint.settings import Settings
 from journeykit.journeys.model import Plan
 from journeykit.journeys.place import Place
+
+DEFAULT = Settings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,39 +38,59 @@ class Found:
 def lint(
     plans: Sequence[Plan],
     findings: Sequence[Finding] = (),
+    settings: Settings = DEFAULT,
     *,
-    select: Sequence[str] = (),
-    ignore: Sequence[str] = (),
     rules: Sequence[Rule] = RULES,
 ) -> list[Found]:
     """Return what the rules report of `plans`, with the findings of reading them, sorted.
 
     Raises:
-        JourneyError: `select` or `ignore` names a rule that does not exist.
+        JourneyError: the settings name a rule that does not exist.
     """
-    on = chosen(rules, select=select, ignore=ignore)
+    on = chosen(rules, settings)
     by_code = {rule.code: rule for rule in on}
     found = [Found(by_code[each.code], each) for each in findings if each.code in by_code]
     for plan in plans:
-        found.extend(_of_plan(plan, on))
-    return sorted(dict.fromkeys(found), key=lambda each: each.key)
+        found.extend(_of_plan(plan, on, settings))
+    found = [_as_set(each, settings) for each in found]
+    return sorted(
+        (each for each in dict.fromkeys(found) if not _passed_over(each, settings)),
+        key=lambda each: each.key,
+    )
 
 
-def _of_plan(plan: Plan, rules: Iterable[Rule]) -> Iterator[Found]:
-    runs = RunsOf(plan)
+def _of_plan(plan: Plan, rules: Iterable[Rule], settings: Settings) -> Iterator[Found]:
+    given = {"plan": plan, "runs": RunsOf(plan)}
     for rule in rules:
-        for facts in _facts(rule, plan, runs):
-            for finding in rule.check(**facts):
+        options = settings.options_of(rule.code)
+        for facts in _facts(rule, plan, given):
+            for finding in rule.check(**facts, **options):
                 yield Found(rule, finding)
 
 
-def _facts(rule: Rule, plan: Plan, runs: RunsOf) -> Iterator[Mapping[str, object]]:
+def _facts(rule: Rule, plan: Plan, given: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
     """Yield the arguments of each call of the check: one a journey, or one for the plan."""
     wanted = rule.parameters
-    given = {"plan": plan, "runs": runs}
     if "journey" in wanted:
         for journey in plan.journeys.values():
             facts = {**given, "journey": journey}
             yield {name: facts[name] for name in wanted}
     elif wanted:
         yield {name: given[name] for name in wanted}
+
+
+def _as_set(found: Found, settings: Settings) -> Found:
+    """Return a finding that is at most as severe as is set for its rule."""
+    own = found.finding.severity
+    if own is None or not closeness(found.rule, (selector for selector, _ in settings.severity)):
+        return found
+    milder = max(own, found.rule.severity, key=list(Severity).index)
+    return replace(found, finding=replace(found.finding, severity=milder))
+
+
+def _passed_over(found: Found, settings: Settings) -> bool:
+    """Tell whether the settings ignore the rule in the file that the finding points at."""
+    return any(
+        closeness(found.rule, selectors) and pattern.fits(found.finding.place.path)
+        for pattern, selectors in settings.per_file_ignores
+    )

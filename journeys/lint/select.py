@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from journeykit.journeys.finding import JourneyError, Severity
 from journeykit.journeys.lint.rule import Rule
+from journeykit.journeys.lint.settings import Settings
 from journeykit.journeys.spelling import suggestion
 
 ALL = "ALL"
 
 
-def chosen(
-    rules: Sequence[Rule], *, select: Sequence[str] = (), ignore: Sequence[str] = ()
-) -> tuple[Rule, ...]:
-    """Return the rules that are on, in their order.
-
-    Without `select` these are all but the ones that only inform.
+def chosen(rules: Sequence[Rule], settings: Settings) -> tuple[Rule, ...]:
+    """Return the rules that are on, in their order, with the severity that is set.
 
     Raises:
         JourneyError: a selector fits no rule.
     """
-    for selector in (*select, *ignore):
-        _check(selector, rules)
-    return tuple(
-        rule
-        for rule in rules
-        if _is_on(rule, select) and not any(_fits(rule, selector) for selector in ignore)
-    )
+    severity = [selector for selector, _ in settings.severity]
+    check_selectors(rules, (*settings.select, *settings.extend_select, *settings.ignore, *severity))
+    return tuple(_weighed(rule, settings) for rule in rules if _is_on(rule, settings))
+
+
+def check_selectors(rules: Sequence[Rule], selectors: Iterable[str]) -> None:
+    """Refuse selectors that fit no rule.
+
+    Raises:
+        JourneyError: there is one.
+    """
+    for selector in selectors:
+        if not any(closeness(rule, [selector]) for rule in rules):
+            raise JourneyError(unknown(rules, selector))
 
 
 def find(rules: Sequence[Rule], wanted: str) -> Rule:
@@ -39,26 +44,40 @@ def find(rules: Sequence[Rule], wanted: str) -> Rule:
     for rule in rules:
         if wanted.upper() == rule.code or wanted.lower() == rule.name:
             return rule
-    raise JourneyError(_unknown(wanted, rules))
+    raise JourneyError(unknown(rules, wanted))
 
 
-def _is_on(rule: Rule, select: Sequence[str]) -> bool:
-    if not select:
-        return rule.severity is not Severity.INFO
-    return any(_fits(rule, selector) for selector in select)
+def closeness(rule: Rule, selectors: Iterable[str]) -> int:
+    """Return how closely the closest selector names a rule; 0 where none does."""
+    return max((_closeness(rule, selector) for selector in selectors), default=0)
 
 
-def _fits(rule: Rule, selector: str) -> bool:
-    by_code = selector != "" and rule.code.startswith(selector)
-    return by_code or selector in (ALL, rule.name)
-
-
-def _check(selector: str, rules: Sequence[Rule]) -> None:
-    if not any(_fits(rule, selector) for rule in rules):
-        raise JourneyError(_unknown(selector, rules))
-
-
-def _unknown(wanted: str, rules: Sequence[Rule]) -> str:
+def unknown(rules: Sequence[Rule], wanted: str) -> str:
+    """Return the message about a name that no rule has, with the nearest one."""
     names = [name for rule in rules for name in (rule.code, rule.name)]
     near = suggestion(wanted.upper() if wanted[:1] in "jJ" else wanted, names, most=0)
     return f"unknown rule `{wanted}`" + (f"; {near}" if near else "; `journey rules` lists them")
+
+
+def _closeness(rule: Rule, selector: str) -> int:
+    if selector == rule.name:
+        return len(rule.code) + 1
+    if selector and rule.code.startswith(selector):
+        return len(selector) + 1
+    return int(selector == ALL)
+
+
+def _is_on(rule: Rule, settings: Settings) -> bool:
+    """Tell whether a rule is on: the closer selector counts, of equal ones `ignore`."""
+    by_default = not settings.select and rule.severity is not Severity.INFO
+    wanted = closeness(rule, (*settings.select, *settings.extend_select))
+    return (by_default or wanted > 0) and closeness(rule, settings.ignore) < (wanted or 1)
+
+
+def _weighed(rule: Rule, settings: Settings) -> Rule:
+    """Return the rule with the severity that its closest selector sets, of equal ones the last."""
+    best, severity = 0, rule.severity
+    for selector, each in settings.severity:
+        if (near := _closeness(rule, selector)) and near >= best:
+            best, severity = near, each
+    return replace(rule, severity=severity) if best else rule
