@@ -15,6 +15,7 @@ from journeykit.journeys.lint.rules.over_mailing import over_mailing
 from journeykit.journeys.lint.rules.repeated_id import repeated_id
 from journeykit.journeys.lint.rules.sale_run import sale_run
 from journeykit.journeys.lint.rules.same_message_twice import same_message_twice
+from journeykit.journeys.lint.rules.superfluous_gateway import superfluous_gateway
 from journeykit.journeys.lint.rules.unknown_key import unknown_key
 from journeykit.journeys.lint.rules.unknown_name import unknown_name
 from journeykit.journeys.lint.rules.unlimited_reentry import unlimited_reentry
@@ -34,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     unreachable_step,
     no_default,
     loop_without_wait,
+    superfluous_gateway,
     wait_without_timeout,
     same_message_twice,
     competing_starts,
