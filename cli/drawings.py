@@ -21,6 +21,7 @@ from journeykit.render.errors import DrawError
 from journeykit.render.layout import layout
 from journeykit.render.mermaid import mermaid
 from journeykit.render.overview import overview
+from journeykit.render.picture import picture
 from journeykit.render.sketch import sketch
 from journeykit.render.svg import svg
 from journeykit.render.words import LANGUAGES
@@ -61,7 +62,7 @@ class Drawing:
             diagram = sketch(self.journey, self.plan, language=look.language)
             if look.format == "mermaid":
                 return mermaid(diagram)
-            return svg(layout(diagram), legend=look.legend)
+            return svg(picture(layout(diagram), legend=look.legend))
         except DrawError as error:
             raise JourneyError(str(error)) from error
 

@@ -66,6 +66,11 @@ class Text:
     font: Font
     anchor: str = "middle"
 
+    @property
+    def baseline(self) -> int:
+        """How far down the first line stands."""
+        return self.box.top + round(self.font.line / 2 + self.font.size * 0.36)
+
     def moved(self, across: int, down: int) -> Text:
         """Return the text at another place."""
         return Text(self.lines, self.box.moved(across, down), self.font, self.anchor)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeykit.render.beside import text_at
 from journeykit.render.diagram import Diagram, Kind, Shape
-from journeykit.render.figures import figure, path, rectangle, text
-from journeykit.render.geometry import Box, Placed, Text
+from journeykit.render.figures import body, figure
+from journeykit.render.geometry import Box, Placed
+from journeykit.render.ink import NONE, Group, Ink, Path, Rectangle
 from journeykit.render.marks import (
     CHANNEL_MARKS,
     FILLED_ENVELOPE,
@@ -34,10 +35,9 @@ _KIND_WORDS = {Kind.SERVICE: "automatic"}  # `service` is also a class of messag
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """The elements of a legend, its texts, and how much higher it makes the picture."""
+    """The ink of a legend, and how much higher it makes the picture."""
 
-    parts: tuple[str, ...]
-    texts: tuple[Text, ...]
+    inks: tuple[Ink, ...]
     height: int
 
 
@@ -45,7 +45,7 @@ class Legend:
 class _Entry:
     """A sign around (0, 0) and what it means."""
 
-    sign: str
+    sign: tuple[Ink, ...]
     meaning: str
 
 
@@ -53,17 +53,17 @@ def legend(diagram: Diagram, width: int, top: int) -> Legend:
     """Arrange the entries in rows below a picture that is `width` wide and ends at `top`."""
     entries = list(_entries(diagram))
     in_row = max(1, (width - 2 * MARGIN) // _WIDE)
-    rule = f'<path d="M{MARGIN},{top}H{width - MARGIN}" stroke="{LINE}" stroke-opacity="0.3"/>'
-    parts, texts = [rule], []
+    rule = Path(f"M{MARGIN},{top}H{width - MARGIN}", stroke=LINE, width=1, opacity=0.3)
+    inks: list[Ink] = [rule]
     for number, entry in enumerate(entries):
         x = MARGIN + 24 + number % in_row * _WIDE
         y = top + 26 + number // in_row * _HIGH
-        parts.append(f'<g transform="translate({x},{y})">{entry.sign}</g>')
+        inks.append(Group(entry.sign, at=(x, y)))
         room = _WIDE - 60
         words = text_at(entry.meaning, NOTE, room, x + 30, y, "start", above=False)
-        texts.append(words.moved(0, -words.box.size[1] // 2))
+        inks.append(words.moved(0, -words.box.size[1] // 2))
     rows = -(-len(entries) // in_row)
-    return Legend((*parts, *map(text, texts)), tuple(texts), 12 + rows * _HIGH + MARGIN // 2)
+    return Legend(tuple(inks), 12 + rows * _HIGH + MARGIN // 2)
 
 
 def _entries(diagram: Diagram) -> Iterator[_Entry]:
@@ -77,21 +77,21 @@ def _entries(diagram: Diagram) -> Iterator[_Entry]:
     for name, paint in CLASSES.items():
         if name in looks:
             sign = (
-                f'<rect x="-17" y="-11" width="34" height="22" rx="5" fill="{paint.tint}" '
-                f'stroke="{paint.outline}" stroke-width="1.3"/>'
-                f'<rect x="-16" y="4" width="32" height="6" rx="2" fill="{paint.band}"/>'
+                Rectangle(Box(-17, -11, 17, 11), 5, paint.tint, paint.outline, 1.3),
+                Rectangle(Box(-16, 4, 16, 10), 2, paint.band),
             )
             yield _Entry(sign, word(name, diagram.language))
     for channel in dict.fromkeys(each for shape in diagram.shapes for each in shape.channels):
-        yield _Entry(path(CHANNEL_MARKS.get(channel, OTHER_CHANNEL), stroke=LINE), channel)
+        mark = Path(CHANNEL_MARKS.get(channel, OTHER_CHANNEL), stroke=LINE)
+        yield _Entry((mark,), channel)
 
 
-def _small(kind: Kind, language: str) -> str:
+def _small(kind: Kind, language: str) -> tuple[Ink, ...]:
     if kind in _TASK_MARKS:
         paint, (mark, fill) = PAINTS[kind], _TASK_MARKS[kind]
-        outline = rectangle(Box(-17, -11, 17, 11), paint.fill, paint.stroke, min(paint.width, 2))
-        return outline + path(mark, fill=INK if fill else "none", stroke="none" if fill else LINE)
+        outline = body(Box(-17, -11, 17, 11), paint.fill, paint.stroke, min(paint.width, 2))
+        sign = Path(mark, fill=INK if fill else NONE, stroke=NONE if fill else LINE)
+        return outline, sign
     half = SIZES[kind][0] // 2
     box = Box(-half, -half, half, half)
-    parts = figure(Placed(Shape("", kind), box, None), language)
-    return f'<g transform="scale({_SCALE:g})">{"".join(parts)}</g>'
+    return (replace(figure(Placed(Shape("", kind), box, None), language), tip="", scale=_SCALE),)

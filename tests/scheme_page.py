@@ -16,6 +16,7 @@ from journeykit.journeys.lint.sending import sent_ids
 from journeykit.journeys.lint.worst import Worst, worst
 from journeykit.journeys.model import Journey
 from journeykit.render.layout import layout
+from journeykit.render.picture import picture
 from journeykit.render.sketch import sketch
 from journeykit.render.svg import svg
 from tests.light_picture import light
@@ -71,7 +72,7 @@ class Drawn:
 
     def draw(self) -> str:
         """Return the picture as it should be."""
-        return light(svg(layout(sketch(self.journey, self.sample.plan))))
+        return light(svg(picture(layout(sketch(self.journey, self.sample.plan)))))
 
     @property
     def worst(self) -> Worst:

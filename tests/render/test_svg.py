@@ -11,14 +11,20 @@ from xml.etree import ElementTree as ET
 from fontTools.ttLib import TTFont
 
 from journeykit.render.diagram import Diagram, Kind, Shape
+from journeykit.render.geometry import Geometry
 from journeykit.render.layout import layout
 from journeykit.render.marks import TAG
-from journeykit.render.svg import svg
+from journeykit.render.picture import picture
+from journeykit.render.svg import svg as write
 from tests.render.given import diagram_of
 from tests.render.random_diagrams import random_diagram
 
 NAMESPACE = {"s": "http://www.w3.org/2000/svg"}
 SALE = Shape("m", Kind.SEND, "Code", channels=("email", "sms"), class_="sale", promo="code")
+
+
+def svg(geometry: Geometry, *, legend: bool = False) -> str:
+    return write(picture(geometry, legend=legend))
 
 
 def tree(document: str) -> ET.Element:
