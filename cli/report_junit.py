@@ -12,6 +12,7 @@ from journeykit.cli.repository import top
 from journeykit.journeys.lint.run import Found
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_NOT_XML = {0xFFFE: "\ufffd", 0xFFFF: "\ufffd"}
 
 
 def junit(found: Sequence[Found], sources: Sources) -> str:
@@ -24,7 +25,8 @@ def junit(found: Sequence[Found], sources: Sources) -> str:
     inner = "".join(_suite(path, cases) for path, cases in suites.items())
     tests = sum(max(1, len(cases)) for cases in suites.values())
     counts = f'tests="{tests}" failures="{len(found)}" errors="0"'
-    return f'{_HEAD}<testsuites name="journey lint" {counts}>\n{inner}</testsuites>\n'
+    report = f'{_HEAD}<testsuites name="journey lint" {counts}>\n{inner}</testsuites>\n'
+    return report.translate(_NOT_XML)
 
 
 def _suite(path: str, cases: Sequence[str]) -> str:

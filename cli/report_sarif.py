@@ -20,6 +20,7 @@ from journeykit.journeys.place import Place
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 ROOT = "%SRCROOT%"
+_SOURCE = "Source, "
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -53,8 +54,8 @@ def _driver(rules: Sequence[Rule]) -> dict[str, object]:
 
 def _home() -> str:
     """Return where the package says that its sources are, or nothing."""
-    urls = metadata("journeykit").get_all("Project-URL") or ()
-    return dict(url.split(", ", 1) for url in urls).get("Source", "")
+    urls: list[str] = metadata("journeykit").get_all("Project-URL") or []
+    return next((url.removeprefix(_SOURCE) for url in urls if url.startswith(_SOURCE)), "")
 
 
 def _rule(rule: Rule, home: str) -> dict[str, object]:
