@@ -34,10 +34,11 @@ def draw(
 ) -> None:
     """Draw journeys as pictures (.svg, .mmd), or a whole map (.svg, .dot)."""
     # Imported here, so that `journey --help` stays fast.
-    from journeykit.cli.drawings import Look, check_language, drawings
+    from journeykit.cli.drawings import check_language, drawings
     from journeykit.cli.inputs import read_paths
+    from journeykit.cli.pictures import JOURNEY_WRITERS, MAP_WRITERS, Look
 
-    formats: tuple[Format, ...] = ("svg", "dot") if overview else ("svg", "mermaid")
+    formats = tuple(MAP_WRITERS if overview else JOURNEY_WRITERS)
     target = read_target(output, format_, allowed=formats)
     found = drawings(read_paths([path]).projects, whole=overview, only=journey)
     check_language(found, lang)

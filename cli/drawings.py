@@ -9,6 +9,7 @@ from pathlib import Path
 
 import typer
 
+from journeykit.cli.pictures import JOURNEY_WRITERS, MAP_WRITERS, Look
 from journeykit.cli.refusal import mistakes, refusal
 from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.load import load
@@ -16,24 +17,8 @@ from journeykit.journeys.model import Journey, Plan, Text
 from journeykit.journeys.parts import parts
 from journeykit.journeys.project import Project
 from journeykit.journeys.spelling import suggestion
-from journeykit.render.dot import dot_svg
 from journeykit.render.errors import DrawError
-from journeykit.render.layout import layout
-from journeykit.render.mermaid import mermaid
-from journeykit.render.overview import overview
-from journeykit.render.picture import picture
-from journeykit.render.sketch import sketch
-from journeykit.render.svg import svg
 from journeykit.render.words import LANGUAGES
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How to draw: the format, the language, with a legend or without."""
-
-    format: str
-    language: str
-    legend: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +34,16 @@ class Drawing:
         """The name of its file, without an ending."""
         return str(self.journey.id) if self.journey else "overview"
 
-    def draw(self, look: Look) -> str:
-        """Return the picture as text.
+    def draw(self, look: Look) -> bytes:
+        """Return the picture as the content of its file.
 
         Raises:
             JourneyError: it cannot be drawn in this format.
         """
         try:
             if self.journey is None:
-                dot = overview(self.plan, language=look.language)
-                return dot if look.format == "dot" else dot_svg(dot)
-            diagram = sketch(self.journey, self.plan, language=look.language)
-            if look.format == "mermaid":
-                return mermaid(diagram)
-            return svg(picture(layout(diagram), legend=look.legend))
+                return MAP_WRITERS[look.format](self.plan, look)
+            return JOURNEY_WRITERS[look.format](self.plan, self.journey, look)
         except DrawError as error:
             raise JourneyError(str(error)) from error
 

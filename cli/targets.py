@@ -69,7 +69,7 @@ def _by_ending(path: Path, allowed: Sequence[Format]) -> Format:
     raise typer.BadParameter(message, param_hint="--output")
 
 
-def write(pictures: Sequence[tuple[Path | None, str]], target: Target) -> None:
+def write(pictures: Sequence[tuple[Path | None, bytes]], target: Target) -> None:
     """Write pictures; a file has its old content or all of the new one.
 
     Folders below the target are made, and so is the target when it is a folder.
@@ -82,26 +82,26 @@ def write(pictures: Sequence[tuple[Path | None, str]], target: Target) -> None:
         if path in seen:
             raise JourneyError(f"{path}: two pictures would be written here: name one journey file")
         seen[path] = None
-    for path, text in pictures:
+    for path, content in pictures:
         if path is None:
-            typer.echo(text, nl=False)
+            typer.echo(content, nl=False)
         else:
             try:
                 if target.is_folder:
                     path.parent.mkdir(parents=True, exist_ok=True)
-                _replace(path, text)
+                _replace(path, content)
             except OSError as error:
                 raise JourneyError(f"{path}: cannot be written: {error.strerror}") from error
 
 
-def _replace(path: Path, text: str) -> None:
+def _replace(path: Path, content: bytes) -> None:
     """Write beside the file, then move into its place."""
     with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+        dir=path.parent, prefix=f".{path.name}.", delete=False
     ) as stream:
         beside = Path(stream.name)
         try:
-            stream.write(text)
+            stream.write(content)
             stream.close()
             beside.chmod(0o666 & ~_umask())
             beside.replace(path)
