@@ -5,6 +5,7 @@ from journeykit.journeys.lint.rules.bad_condition import bad_condition
 from journeykit.journeys.lint.rules.competing_starts import competing_starts
 from journeykit.journeys.lint.rules.contact_not_known import contact_not_known
 from journeykit.journeys.lint.rules.dead_end import dead_end
+from journeykit.journeys.lint.rules.endless_loop import endless_loop
 from journeykit.journeys.lint.rules.gap_too_short import gap_too_short
 from journeykit.journeys.lint.rules.loop_without_wait import loop_without_wait
 from journeykit.journeys.lint.rules.missing_key import missing_key
@@ -35,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     unreachable_step,
     no_default,
     loop_without_wait,
+    endless_loop,
     superfluous_gateway,
     wait_without_timeout,
     same_message_twice,
