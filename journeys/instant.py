@@ -19,8 +19,9 @@ def instant_flows(step: Step) -> Iterator[Flow]:
     A duration takes at least one second; what is counted from something else may be over.
     """
     match step:
-        case Timer(timer=rule):
-            yield from () if _takes_time(rule) else step.flows
+        case Timer(timer=rule, by_segment=others):
+            rules = (rule, *(other.timer for other in others.values()))
+            yield from () if all(map(_takes_time, rules)) else step.flows
         case WaitFor():
             for catch in step.catches:
                 if not _waits(catch):

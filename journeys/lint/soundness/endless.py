@@ -43,20 +43,31 @@ _DEEPEST = 6
 def endless_loops(journey: Journey) -> Iterator[tuple[Step, ...]]:
     """Yield the steps of each knot of loops that nothing ends, in written order."""
     steps = {str(id): step for id, step in journey.steps.items()}
+    if not _leads_back(steps):
+        return
     for knot in _knots(steps, steps):
         endless = _endless(steps, knot, _DEEPEST)
         if endless:
             yield tuple(step for id, step in steps.items() if id in endless)
 
 
+def _leads_back(steps: dict[str, Step]) -> bool:
+    """Tell whether a flow leads to its own step or one written before: else there is no loop."""
+    seen: set[str] = set()
+    for id, step in steps.items():
+        seen.add(id)
+        if any(flow.to in seen for flow in step.flows):
+            return True
+    return False
+
+
 def _knots(steps: dict[str, Step], nodes: Iterable[str]) -> list[frozenset[str]]:
     """Return the sets of steps that loops among `nodes` join, in written order."""
     inside = set(nodes)
-    flows = {id: _targets(step.flows, inside) for id, step in steps.items() if id in inside}
-    return _strong(flows)
+    return _strong({id: _targets(steps[id].flows, inside) for id in steps if id in inside})
 
 
-def _strong(flows: dict[str, list[str]]) -> list[frozenset[str]]:
+def _strong(flows: dict[str, Iterable[str]]) -> list[frozenset[str]]:
     order = {id: number for number, id in enumerate(flows)}
     graph: nx.DiGraph[str] = nx.DiGraph(flows)
     knots = [
