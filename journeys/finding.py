@@ -35,12 +35,21 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What cures a finding for certain: `text` in place of what stands at `place`."""
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One problem: where, what is wrong here, and what to do about it.
 
     `code` is empty in a rule's own findings: the run of the rules fills it in.
     `journey` and `step` name what the finding is about, where it is about one.
     `severity` is the rule's own unless it is given, as for what a search left undecided.
+    `fix` is given where one textual change is certain to be the right one.
     """
 
     place: Place
@@ -51,6 +60,7 @@ class Finding:
     journey: str = ""
     step: str = ""
     severity: Severity | None = None
+    fix: Fix | None = None
 
     def __post_init__(self) -> None:
         """Cut what the message and the help quote to a length that can be read."""

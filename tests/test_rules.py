@@ -6,10 +6,10 @@ import re
 
 import pytest
 
+from journeykit.journeys.lint.checked import checked
 from journeykit.journeys.lint.rule import GROUPS, Rule
 from journeykit.journeys.lint.rules import RULES
-from journeykit.journeys.lint.run import Found, lint
-from journeykit.journeys.load import load
+from journeykit.journeys.lint.run import Found
 from journeykit.journeys.project import of_text
 
 BAD = [pytest.param(rule, text, id=rule.name) for rule in RULES for text in rule.bad]
@@ -18,10 +18,7 @@ GOOD = [pytest.param(rule, text, id=rule.name) for rule in RULES for text in rul
 
 def found_in(text: str) -> list[Found]:
     """Lint a text that is in no file."""
-    project = of_text(text.encode(), "journey.yaml")
-    loaded = load(project.documents, project.path)
-    plans = [loaded.plan] if loaded.plan else []
-    return lint(plans, [*project.findings, *loaded.findings])
+    return list(checked(of_text(text.encode(), "journey.yaml")).found)
 
 
 @pytest.mark.parametrize(("rule", "text"), BAD)

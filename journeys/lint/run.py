@@ -48,14 +48,31 @@ def lint(
         JourneyError: the settings name a rule that does not exist.
     """
     on = chosen(rules, settings)
-    by_code = {rule.code: rule for rule in on}
-    found = [Found(by_code[each.code], each) for each in findings if each.code in by_code]
+    found = [Found(rule, each) for each in findings for rule in on if rule.code == each.code]
     for plan in plans:
         found.extend(_of_plan(plan, on, settings))
-    found = [_as_set(each, settings) for each in found]
-    return sorted(
-        (each for each in dict.fromkeys(found) if not _passed_over(each, settings)),
-        key=lambda each: each.key,
+    return in_order(
+        _as_set(each, settings)
+        for each in found
+        if is_heard(each.rule, each.finding.place.path, settings)
+    )
+
+
+def filed(findings: Sequence[Finding], settings: Settings) -> list[Found]:
+    """Return findings that were made elsewhere, as far as their rules are on, sorted."""
+    return lint((), findings, settings)
+
+
+def in_order(found: Iterable[Found]) -> list[Found]:
+    """Return findings sorted, each once."""
+    return sorted(dict.fromkeys(found), key=lambda each: each.key)
+
+
+def is_heard(rule: Rule, path: str, settings: Settings) -> bool:
+    """Tell whether the settings let a rule that is on speak of a file."""
+    return not any(
+        closeness(rule, selectors) and pattern.fits(path)
+        for pattern, selectors in settings.per_file_ignores
     )
 
 
@@ -86,11 +103,3 @@ def _as_set(found: Found, settings: Settings) -> Found:
         return found
     milder = max(own, found.rule.severity, key=list(Severity).index)
     return replace(found, finding=replace(found.finding, severity=milder))
-
-
-def _passed_over(found: Found, settings: Settings) -> bool:
-    """Tell whether the settings ignore the rule in the file that the finding points at."""
-    return any(
-        closeness(found.rule, selectors) and pattern.fits(found.finding.place.path)
-        for pattern, selectors in settings.per_file_ignores
-    )

@@ -41,10 +41,20 @@ def find(rules: Sequence[Rule], wanted: str) -> Rule:
     Raises:
         JourneyError: there is none.
     """
-    for rule in rules:
-        if wanted.upper() == rule.code or wanted.lower() == rule.name:
-            return rule
-    raise JourneyError(unknown(rules, wanted))
+    rule = named(rules, wanted)
+    if rule is None:
+        raise JourneyError(unknown(rules, wanted))
+    return rule
+
+
+def named(rules: Iterable[Rule], name: str) -> Rule | None:
+    """Return the rule of that code or name, or None."""
+    return next((rule for rule in rules if is_name(name, rule)), None)
+
+
+def is_name(name: str, rule: Rule) -> bool:
+    """Tell whether a rule is called so: by its code or its name, in letters of any size."""
+    return name.upper() == rule.code or name.lower() == rule.name
 
 
 def closeness(rule: Rule, selectors: Iterable[str]) -> int:

@@ -21,6 +21,7 @@ from journeykit.journeys.lint.rules.unknown_key import unknown_key
 from journeykit.journeys.lint.rules.unknown_name import unknown_name
 from journeykit.journeys.lint.rules.unlimited_reentry import unlimited_reentry
 from journeykit.journeys.lint.rules.unreachable_step import unreachable_step
+from journeykit.journeys.lint.rules.unused_ignore import unused_ignore
 from journeykit.journeys.lint.rules.wait_without_timeout import wait_without_timeout
 from journeykit.journeys.lint.rules.wrong_value import wrong_value
 
@@ -47,4 +48,5 @@ RULES: tuple[Rule, ...] = (
     sale_run,
     contact_not_known,
     not_supported,
+    unused_ignore,
 )
