@@ -1,0 +1,122 @@
+"""What the journeys of a plan have in common, looked up once: triggers and messages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from journeykit.journeys.lint.sending import sent_by
+from journeykit.journeys.lint.triggers import Trigger, apart, triggers
+from journeykit.journeys.model.journey import Journey
+from journeykit.journeys.model.message import Message
+from journeykit.journeys.model.plan import Plan
+from journeykit.journeys.model.start import Start
+from journeykit.journeys.model.step import Send, Step
+from journeykit.journeys.place import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Entrance:
+    """A start of a journey with one of its triggers."""
+
+    journey: Journey
+    start: Start
+    trigger: Trigger
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """A step of a journey that sends a message, by the id that it is sent by."""
+
+    journey: Journey
+    step: Step
+    message: Word
+
+
+class Index:
+    """The journeys of a plan by what they have in common; each part is made when first asked for.
+
+    Everything is in the order of the documents.
+    """
+
+    def __init__(self, plan: Plan) -> None:
+        """Begin with nothing looked up."""
+        self.plan = plan
+        self._apart: dict[tuple[object, ...], bool] = {}
+
+    @cached_property
+    def by_trigger(self) -> dict[tuple[str, ...], tuple[Entrance, ...]]:
+        """The starts that one trigger fires, by what the trigger is (`Trigger.what`)."""
+        found: dict[tuple[str, ...], list[Entrance]] = {}
+        for journey in self.plan.journeys.values():
+            for start in journey.start.values():
+                for trigger in triggers(journey, start):
+                    entrance = Entrance(journey, start, trigger)
+                    found.setdefault(trigger.what, []).append(entrance)
+        return {what: tuple(entrances) for what, entrances in found.items()}
+
+    @cached_property
+    def senders(self) -> dict[str, tuple[Sender, ...]]:
+        """The steps that send each message, under the first id that has its definition."""
+        found: dict[str, list[Sender]] = {}
+        for journey in self.plan.journeys.values():
+            for step in journey.steps.values():
+                for id in _sent(step):
+                    if id in self.plan.messages:
+                        found.setdefault(self.same[id], []).append(Sender(journey, step, id))
+        return {id: tuple(senders) for id, senders in found.items()}
+
+    @cached_property
+    def same(self) -> dict[str, str]:
+        """The first id with an equal definition, for each message: mostly its own id."""
+        first: dict[tuple[object, ...], str] = {}
+        found = {}
+        for id, message in self.plan.messages.items():
+            told = definition(message)
+            found[id] = first.setdefault(told, id) if says_something(message) else id
+        return found
+
+    def apart(self, one: tuple[Journey, Start], other: tuple[Journey, Start]) -> bool:
+        """Tell whether nobody can enter by both starts at once, as `triggers.apart` does."""
+        if one[0].exclusive_group and one[0].exclusive_group == other[0].exclusive_group:
+            return True
+        key = *_asked(*one), *_asked(*other)
+        if key not in self._apart:
+            self._apart[key] = apart(one, other)
+        return self._apart[key]
+
+
+def definition(message: Message) -> tuple[object, ...]:
+    """Return what a message is to its reader: all but its id, its answers and how long it holds."""
+    return (
+        message.channel,
+        message.class_,
+        message.promo,
+        message.topic,
+        message.title,
+        message.subject,
+        message.template,
+        message.goods,
+        message.form,
+        message.button,
+    )
+
+
+def says_something(message: Message) -> bool:
+    """Tell whether a definition has words of its own, so that an equal one is no accident."""
+    return bool(message.title.by_language or message.subject.by_language or message.template)
+
+
+def _sent(step: Step) -> Iterator[Word]:
+    """Yield the messages that a step can send, those for one segment included, each once."""
+    others = step.by_segment.values() if isinstance(step, Send) else ()
+    yield from dict.fromkeys((*sent_by(step), *(each.send for each in others)))
+
+
+def _asked(journey: Journey, start: Start) -> tuple[object, ...]:
+    """Return what is asked at an entry, as a key."""
+    return tuple(
+        None if condition is None else condition.expression
+        for condition in (start.condition, journey.audience)
+    )
