@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journeykit.journeys.finding import Finding, Severity
+from journeykit.journeys.lint.index import Index
 from journeykit.journeys.lint.rule import Rule
 from journeykit.journeys.lint.rules import RULES
 from journeykit.journeys.lint.runs import RunsOf
@@ -77,7 +78,7 @@ def is_heard(rule: Rule, path: str, settings: Settings) -> bool:
 
 
 def _of_plan(plan: Plan, rules: Iterable[Rule], settings: Settings) -> Iterator[Found]:
-    given = {"plan": plan, "runs": RunsOf(plan)}
+    given = {"plan": plan, "runs": RunsOf(plan), "index": Index(plan)}
     for rule in rules:
         options = settings.options_of(rule.code)
         for facts in _facts(rule, plan, given):
