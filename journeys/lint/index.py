@@ -37,12 +37,14 @@ class Sender:
 class Index:
     """The journeys of a plan by what they have in common; each part is made when first asked for.
 
-    Everything is in the order of the documents.
+    Everything is in the order of the documents. `whole` tells that they could all be read and
+    that every name in them is known: only then what is not there is missing.
     """
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, *, whole: bool = True) -> None:
         """Begin with nothing looked up."""
         self.plan = plan
+        self.whole = whole
         self._apart: dict[tuple[object, ...], bool] = {}
 
     @cached_property

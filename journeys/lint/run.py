@@ -51,7 +51,7 @@ def lint(
     on = chosen(rules, settings)
     found = [Found(rule, each) for each in findings for rule in on if rule.code == each.code]
     for plan in plans:
-        found.extend(_of_plan(plan, on, settings))
+        found.extend(_of_plan(plan, on, settings, Index(plan, whole=not findings)))
     return in_order(
         _as_set(each, settings)
         for each in found
@@ -77,8 +77,10 @@ def is_heard(rule: Rule, path: str, settings: Settings) -> bool:
     )
 
 
-def _of_plan(plan: Plan, rules: Iterable[Rule], settings: Settings) -> Iterator[Found]:
-    given = {"plan": plan, "runs": RunsOf(plan), "index": Index(plan)}
+def _of_plan(
+    plan: Plan, rules: Iterable[Rule], settings: Settings, index: Index
+) -> Iterator[Found]:
+    given = {"plan": plan, "runs": RunsOf(plan), "index": index}
     for rule in rules:
         options = settings.options_of(rule.code)
         for facts in _facts(rule, plan, given):
