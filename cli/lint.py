@@ -46,14 +46,14 @@ def lint(
     from journeykit.cli.colours import coloured, wanted
     from journeykit.cli.inputs import read_paths
     from journeykit.cli.reports import REPORTS
-    from journeykit.journeys.lint.settings import Settings
+    from journeykit.journeys.lint.settings import Choice, Settings
 
     on, off = _selectors(select, "--select"), _selectors(ignore, "--ignore")
     files = read_paths(paths)
     if show_files:
         typer.echo("\n".join(_listed(files)))
         return
-    found = _found(files, Settings(select=tuple(on), ignore=tuple(off)))
+    found = _found(files, Settings((Choice(tuple(on), (), tuple(off)),)))
     sources = _sources(files)
     report = REPORTS[format_](found, sources)
     if output_file is not None:

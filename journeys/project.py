@@ -17,7 +17,7 @@ from journeykit.journeys.files import (
 from journeykit.journeys.finding import Finding, JourneyError
 from journeykit.journeys.members import Members, members, stands_alone
 from journeykit.journeys.place import Mapping
-from journeykit.journeys.shelf import Shelf
+from journeykit.journeys.shelf import NO_TEXTS, Shelf, Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class _Asked:
     named: bool
 
 
-def find(paths: Iterable[str], *, cwd: Path) -> Found:
+def find(paths: Iterable[str], *, cwd: Path, texts: Texts = NO_TEXTS) -> Found:
     """Return the projects that paths are about.
 
     A path is a file or a folder. The map that applies to a file is the nearest `journey.yaml`
@@ -91,13 +91,14 @@ def find(paths: Iterable[str], *, cwd: Path) -> Found:
     journeys and their own population, is a project of its own. In a folder, a file with none
     of our documents is passed over, and so is a journey file that the map's `journeys:` leaves
     out, or a population that no map names: they are read when named. A map without `journeys:`
-    takes every journey file below its folder for which it is the nearest map.
+    takes every journey file below its folder for which it is the nearest map. `texts` are read
+    in place of what is on disk at these whole paths.
 
     Raises:
         JourneyError: a path does not exist, cannot be read, or holds nothing of ours.
     """
     typed = list(dict.fromkeys(paths))
-    shelf = Shelf(cwd, relative=not any(Path(path).is_absolute() for path in typed))
+    shelf = Shelf(cwd, relative=not any(Path(path).is_absolute() for path in typed), texts=texts)
     passed_over: list[PassedOver] = []
     groups: dict[tuple[Path | None, Path | None], list[_Asked]] = {}
     for asked in _asked(typed, shelf, passed_over):

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeAlias
 
-from journeykit.journeys.files import SourceFile, is_file, printable, read_file
+from journeykit.journeys.files import SourceFile, is_file, printable, read_file, source_file
 from journeykit.journeys.finding import JourneyError
 
 MAP = "journey.yaml"
+Texts: TypeAlias = Mapping[Path, bytes]
+NO_TEXTS: Texts = MappingProxyType({})
 
 
 class Shelf:
@@ -18,11 +23,14 @@ class Shelf:
     with `relative`, from `cwd` up.
     """
 
-    def __init__(self, cwd: Path, *, relative: bool) -> None:
-        """Start with no file."""
+    def __init__(self, cwd: Path, *, relative: bool, texts: Texts = NO_TEXTS) -> None:
+        """Start with no file; `texts` stand for what is on disk at these whole paths."""
         self._cwd = cwd
         self._relative = relative
-        self._files: dict[str, SourceFile] = {}
+        self._files: dict[str, SourceFile] = {
+            os.path.realpath(path): source_file(text, self.shown(path))
+            for path, text in texts.items()
+        }
         self._maps: dict[Path, bool] = {}
 
     def locate(self, typed: str) -> Path:

@@ -42,8 +42,9 @@ def test_good_example_is_silent_under_reading_structure_and_its_group(
 def test_explanation_has_its_sections(rule: Rule) -> None:
     assert rule.summary.endswith(".")
     assert [*rule.sections][:1] == ["Why is this bad?"]
-    assert rule.bad
-    assert rule.good
+    # The examples of J902 are baselines; what it reports is in tests/lint/test_baseline.py.
+    assert rule.bad or rule.code == "J902"
+    assert rule.good or rule.code == "J902"
     assert all(f"`{option.name}`" in rule.explanation for option in rule.options)
 
 

@@ -10,7 +10,7 @@ import pytest
 from journeykit.cli.shipped import names, sample
 from journeykit.journeys.finding import Severity
 from journeykit.journeys.lint.run import lint
-from journeykit.journeys.lint.settings import Settings
+from journeykit.journeys.lint.settings import Choice, Settings
 from journeykit.journeys.lint.worst import worst
 from journeykit.journeys.model import Plan
 from tests.scheme_page import PICTURES, ROOT, SCHEMES, drawn, scheme_page
@@ -67,7 +67,7 @@ def test_the_page_and_the_rule_agree_on_runs_of_sales(name: str) -> None:
     plan = PLANS[name]
     sale = plan.map.policy.sale
     assert sale is not None
-    found = lint([plan], settings=Settings(select=("J401",)))
+    found = lint([plan], settings=Settings((Choice(("J401",)),)))
     proved = {each.finding.journey for each in found if each.severity is Severity.ERROR}
     over = {id for id, each in plan.journeys.items() if worst(plan, each).sales > sale.at_most}
     assert over == proved

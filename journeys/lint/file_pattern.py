@@ -23,12 +23,16 @@ class FilePattern:
 
     def fits(self, path: str) -> bool:
         """Tell whether the pattern fits a path as findings show it."""
-        whole = posixpath.normpath(posixpath.join(self.cwd, path))
-        below = posixpath.relpath(whole, self.folder)
+        below = seen_from(self.folder, path, self.cwd)
         parts = [part for part in self.text.split("/") if part not in ("", ".")]
         if "/" not in self.text.rstrip("/"):
             parts = ["**", *parts]
         return _fits(parts, below.split("/"))
+
+
+def seen_from(folder: str, path: str, cwd: str) -> str:
+    """Return a path that counts from `cwd` as it is called from `folder`; both are whole."""
+    return posixpath.relpath(posixpath.normpath(posixpath.join(cwd, path)), folder)
 
 
 def _fits(parts: Sequence[str], names: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from journeykit.journeys.finding import JourneyError, Severity
 from journeykit.journeys.lint.rule import Rule
-from journeykit.journeys.lint.settings import Settings
+from journeykit.journeys.lint.settings import Choice, Settings
 from journeykit.journeys.spelling import suggestion
 
 ALL = "ALL"
@@ -19,9 +19,8 @@ def chosen(rules: Sequence[Rule], settings: Settings) -> tuple[Rule, ...]:
     Raises:
         JourneyError: a selector fits no rule.
     """
-    severity = [selector for selector, _ in settings.severity]
-    check_selectors(rules, (*settings.select, *settings.extend_select, *settings.ignore, *severity))
-    return tuple(_weighed(rule, settings) for rule in rules if _is_on(rule, settings))
+    check_selectors(rules, settings.selectors)
+    return tuple(_weighed(rule, settings) for rule in rules if _is_on(rule, settings.choices))
 
 
 def check_selectors(rules: Sequence[Rule], selectors: Iterable[str]) -> None:
@@ -77,11 +76,15 @@ def _closeness(rule: Rule, selector: str) -> int:
     return int(selector == ALL)
 
 
-def _is_on(rule: Rule, settings: Settings) -> bool:
-    """Tell whether a rule is on: the closer selector counts, of equal ones `ignore`."""
-    by_default = not settings.select and rule.severity is not Severity.INFO
-    wanted = closeness(rule, (*settings.select, *settings.extend_select))
-    return (by_default or wanted > 0) and closeness(rule, settings.ignore) < (wanted or 1)
+def _is_on(rule: Rule, choices: Iterable[Choice]) -> bool:
+    """Tell whether a rule is on after all choices."""
+    on = rule.severity is not Severity.INFO
+    for choice in choices:
+        wanted = closeness(rule, (*choice.select, *choice.extend_select))
+        unwanted = closeness(rule, choice.ignore)
+        on = wanted > 0 or (on and not choice.select)
+        on = on and (unwanted == 0 or unwanted < wanted)
+    return on
 
 
 def _weighed(rule: Rule, settings: Settings) -> Rule:

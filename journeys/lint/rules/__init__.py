@@ -16,6 +16,7 @@ from journeykit.journeys.lint.rules.over_mailing import over_mailing
 from journeykit.journeys.lint.rules.repeated_id import repeated_id
 from journeykit.journeys.lint.rules.sale_run import sale_run
 from journeykit.journeys.lint.rules.same_message_twice import same_message_twice
+from journeykit.journeys.lint.rules.stale_baseline import stale_baseline
 from journeykit.journeys.lint.rules.superfluous_gateway import superfluous_gateway
 from journeykit.journeys.lint.rules.unknown_key import unknown_key
 from journeykit.journeys.lint.rules.unknown_name import unknown_name
@@ -49,4 +50,5 @@ RULES: tuple[Rule, ...] = (
     contact_not_known,
     not_supported,
     unused_ignore,
+    stale_baseline,
 )
