@@ -12,6 +12,7 @@ from journeykit.journeys.lint.rules import RULES
 from journeykit.journeys.lint.runs import RunsOf
 from journeykit.journeys.lint.select import chosen, closeness
 from journeykit.journeys.lint.settings import Settings
+from journeykit.journeys.lint.soundness.search import SoundnessOf
 from journeykit.journeys.model import Plan
 from journeykit.journeys.place import Place
 
@@ -80,7 +81,12 @@ def is_heard(rule: Rule, path: str, settings: Settings) -> bool:
 def _of_plan(
     plan: Plan, rules: Iterable[Rule], settings: Settings, index: Index
 ) -> Iterator[Found]:
-    given = {"plan": plan, "runs": RunsOf(plan), "index": index}
+    given = {
+        "plan": plan,
+        "runs": RunsOf(plan),
+        "index": index,
+        "soundness": SoundnessOf(plan),
+    }
     for rule in rules:
         options = settings.options_of(rule.code)
         for facts in _facts(rule, plan, given):

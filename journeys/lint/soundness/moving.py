@@ -1,0 +1,193 @@
+"""Tokens on the move: they arrive, wait at joins, merge, and learn of each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from journeykit.journeys.conditions import Call, Expression, walk
+from journeykit.journeys.lint.facts import Facts, wait
+from journeykit.journeys.lint.soundness.leaving import MOST_ROUNDS, sends_of
+from journeykit.journeys.lint.soundness.marking import Act, Known, Marking, Token, Trouble
+from journeykit.journeys.lint.soundness.net import Net, is_steady
+from journeykit.journeys.model.step import End
+
+NOWHERE = "", 0
+"""The flow by which a token came that no join holds: it does not matter."""
+
+
+def reach(net: Net, marking: Marking, fresh: Sequence[Token]) -> Marking | Trouble:
+    """Return the marking after the tokens of one leaving have reached their steps, in order."""
+    board = _Board(net, marking, [*fresh])
+    for number in range(len(fresh)):
+        trouble = board.arrive(board.fresh[number])
+        if trouble is not None:
+            return trouble
+    return tidy(net, board.marking)
+
+
+def merged(net: Net, marking: Marking, mine: tuple[Token, ...]) -> Marking | Trouble:
+    """Return the marking after an inclusive join has let its tokens through as one."""
+    rest = tuple(token for token in marking.tokens if token not in mine)
+    board = _Board(net, replace(marking, tokens=rest), [])
+    trouble = board.go_through(_as_one(net, mine))
+    return trouble or tidy(net, board.marking)
+
+
+def kept(net: Net, marking: Marking, facts: Facts) -> Marking:
+    """Return the marking with the answers that stay for the customer and are asked again."""
+    ahead = [net.asked[token.node] for token in marking.tokens]
+    known = frozenset(
+        (fact, value)
+        for fact, value in {**dict(marking.facts), **facts}.items()
+        if is_steady(fact, net.changes) and _matters(net, fact, ahead)
+    )
+    return replace(marking, facts=known)
+
+
+def token_facts(net: Net, node: str, facts: Facts) -> Known:
+    """Return the facts that only a token's own past makes certain, and that are asked again."""
+    if node not in net.asked:
+        return frozenset()
+    ahead = [net.asked[node]]
+    return frozenset(
+        (fact, value)
+        for fact, value in facts.items()
+        if not is_steady(fact, net.changes)
+        and _matters(net, fact, ahead)
+        and not _is_changed(fact, net.changes)
+    )
+
+
+def tidy(net: Net, marking: Marking) -> Marking:
+    """Return the marking with its tokens in one order, those that nothing tells apart as one."""
+    moving = list(dict.fromkeys(token for token in marking.tokens if not token.held))
+    held = [token for token in marking.tokens if token.held]
+    held.sort(key=lambda token: (token.node, token.came))
+    return replace(marking, tokens=(*moving, *_at_most_two(held)))
+
+
+def _at_most_two(held: Iterable[Token]) -> list[Token]:
+    """Return tokens that wait, at most two that nothing tells apart."""
+    left: list[Token] = []
+    for token in held:
+        if left.count(token) < 2:
+            left.append(token)
+    return left
+
+
+def _matters(net: Net, fact: Expression, ahead: Iterable[frozenset[Expression]]) -> bool:
+    """Tell whether a fact is asked for again; the arms of a split on a loop are."""
+    if any(fact in asked for asked in ahead):
+        return True
+    arms = (part for part in walk(fact) if isinstance(part, Call) and part.name == "arm")
+    return any(f"{each.subject}" in net.loops for each in arms)
+
+
+def _is_changed(fact: Expression, changes: frozenset[str]) -> bool:
+    """Tell whether a fact is about what the journey itself changes."""
+    named = (getattr(part, "subject", getattr(part, "name", "")) for part in walk(fact))
+    return any(str(name) in changes for name in named)
+
+
+def _as_one(net: Net, tokens: Sequence[Token]) -> Token:
+    """Return the token that goes on from a join: it knows what any of them knows."""
+    facts: Facts = {}
+    for token in tokens:
+        facts |= dict(token.facts)
+    acts = tuple(token.act for token in tokens)
+    node = tokens[0].node
+    return Token(
+        node,
+        tokens[0].came,
+        Act(node, (), 1 + max(act.number for act in acts), acts),
+        facts=token_facts(net, node, wait(facts)),
+        sent=frozenset().union(*(token.sent for token in tokens)),
+        missed=frozenset.intersection(*(token.missed for token in tokens)),
+    )
+
+
+@dataclass(slots=True)
+class _Board:
+    """A marking while several tokens arrive; `fresh` are those that are still on their way."""
+
+    net: Net
+    marking: Marking
+    fresh: list[Token]
+
+    def arrive(self, token: Token) -> Trouble | None:
+        """Let a token reach its step, and go through it unless a join holds it."""
+        node = token.node
+        if node not in self.net.matters or isinstance(self.net.nodes[node], End):
+            self._end(token)
+        elif node in self.net.inclusive:
+            self._put(replace(token, held=True))
+        elif node in self.net.parallel:
+            self._put(replace(token, held=True))
+            return self._complete(node)
+        else:
+            return self.go_through(token)
+        return None
+
+    def go_through(self, token: Token) -> Trouble | None:
+        """Let a token go through a step, unless another has without its knowing."""
+        node, net = token.node, self.net
+        if node in token.missed and node in net.merges:
+            return Trouble(node, (self.marking.through[node], token.act))
+        if node in token.missed and node in net.apart:
+            token = replace(token, missed=token.missed - net.behind[node] - {node})
+        if node in net.tracked:
+            self._tell_others({node})
+            through = {**self.marking.through, node: token.act}
+            self.marking = replace(self.marking, through=through)
+        if node in net.counted:
+            self._count(node)
+        sends = sends_of(net, node)
+        if sends:
+            token = replace(token, sent=token.sent | sends)
+            self.marking = replace(self.marking, sent=self.marking.sent | sends)
+        self._put(token)
+        return None
+
+    def _put(self, token: Token) -> None:
+        """Put a token first, so that it is led on before the others."""
+        came = token.came if token.held else NOWHERE
+        token = replace(token, came=came)
+        self.marking = replace(self.marking, tokens=(token, *self.marking.tokens))
+
+    def _end(self, token: Token) -> None:
+        """Take a token off that can meet no other any more; what it may still do, it may do."""
+        over = (*self.marking.over, token.act)
+        self.marking = replace(self.marking, over=over)
+        if token.node in self.net.nodes:
+            nodes = (token.node, *self.net.behind[token.node])
+            self._tell_others({node for node in nodes if node in self.net.counted})
+            sends = (sends_of(self.net, node) for node in nodes if node in self.net.nodes)
+            self.marking = replace(self.marking, sent=self.marking.sent.union(*sends))
+
+    def _tell_others(self, nodes: set[str]) -> None:
+        """Note for every other token that one has gone through the steps."""
+        if nodes:
+            self.fresh = [replace(each, missed=each.missed | nodes) for each in self.fresh]
+            tokens = tuple(
+                replace(each, missed=each.missed | nodes) for each in self.marking.tokens
+            )
+            self.marking = replace(self.marking, tokens=tokens)
+
+    def _count(self, node: str) -> None:
+        """Count an arrival that conditions ask for."""
+        arrivals = dict(self.marking.arrivals)
+        arrivals[node] = min(MOST_ROUNDS, arrivals.get(node, 0) + 1)
+        self.marking = replace(self.marking, arrivals=tuple(sorted(arrivals.items())))
+
+    def _complete(self, node: str) -> Trouble | None:
+        """Let a parallel join take one token of each flow, where each has one."""
+        waiting = [token for token in self.marking.tokens if token.held and token.node == node]
+        first = {token.came: token for token in waiting}
+        if len(first) < self.net.parallel[node]:
+            return None
+        rest = list(self.marking.tokens)
+        for token in first.values():
+            rest.pop(next(place for place, each in enumerate(rest) if each is token))
+        self.marking = replace(self.marking, tokens=tuple(rest))
+        return self.go_through(_as_one(self.net, tuple(first.values())))

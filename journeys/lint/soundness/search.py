@@ -1,0 +1,206 @@
+"""The token game: whether tokens of one customer can meet at a merge, or wait for ever at a join.
+
+Times are left out: whichever token could move may move first. So what is never found here never
+happens; and what is found does, unless two tokens ask the same thing, or wait for one event, and
+get answers that cannot go together (see `path`). Tokens that cannot disturb each other need not be
+tried in every order: one of them is led on until it meets something, before the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from journeykit.journeys.lint.facts import Facts, at_entry
+from journeykit.journeys.lint.soundness.leaving import Leaving, is_too_wide, leavings
+from journeykit.journeys.lint.soundness.marking import Act, Marking, Token, Trouble
+from journeykit.journeys.lint.soundness.moving import kept, merged, reach, tidy, token_facts
+from journeykit.journeys.lint.soundness.net import Net, can_go_wrong, net
+from journeykit.journeys.lint.soundness.proof import is_certain
+from journeykit.journeys.model.journey import Journey
+from journeykit.journeys.model.plan import Plan
+from journeykit.journeys.model.start import StartBase
+
+MOST = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class Soundness:
+    """What the token game of one journey found, one of each step; `tried` counts the markings.
+
+    `joined` are the inclusive gateways at which several tokens can meet. It is not `complete`
+    where the search was cut off.
+    """
+
+    deadlocks: tuple[Trouble, ...] = ()
+    multiplied: tuple[Trouble, ...] = ()
+    joined: frozenset[str] = frozenset()
+    complete: bool = True
+    tried: int = 0
+
+
+SOUND = Soundness()
+
+
+class SoundnessOf:
+    """What the token games of a plan's journeys found, each played when it is first asked for."""
+
+    def __init__(self, plan: Plan) -> None:
+        """Begin with none."""
+        self._plan = plan
+        self._found: dict[tuple[str, int], Soundness] = {}
+
+    def of(self, journey: Journey, most: int = MOST) -> Soundness:
+        """Return what is found of a journey among at most `most` markings."""
+        key = str(journey.id), most
+        if key not in self._found:
+            self._found[key] = search(self._plan, journey, most=most)
+        return self._found[key]
+
+
+def search(plan: Plan, journey: Journey, *, most: int = MOST) -> Soundness:
+    """Play the token game of a journey, on at most `most` markings."""
+    if not can_go_wrong(journey):
+        return SOUND
+    ground = net(plan, journey)
+    if not ground.parallel and not ground.merges:
+        return SOUND
+    return _Game(ground).play(most)
+
+
+class _Game:
+    """A game under way: the markings seen, and the troubles found so far."""
+
+    def __init__(self, net: Net) -> None:
+        self.net = net
+        self.seen: set[Marking] = set()
+        self.deadlocks: dict[str, Trouble] = {}
+        self.multiplied: dict[str, Trouble] = {}
+        self.joined: set[str] = set()
+
+    def play(self, most: int) -> Soundness:
+        """Try every marking, at most `most` of them."""
+        waiting = [self._entered(node) for node in reversed(self.net.starts)]
+        while waiting and len(self.seen) < most:
+            marking = waiting.pop()
+            if marking not in self.seen:
+                self.seen.add(marking)
+                waiting.extend(reversed(list(self._following(marking))))
+        return Soundness(
+            tuple(self.deadlocks.values()),
+            tuple(self.multiplied.values()),
+            frozenset(self.joined),
+            not waiting and not is_too_wide(self.net),
+            len(self.seen),
+        )
+
+    def _entered(self, node: str) -> Marking:
+        """Return the marking right after an entry."""
+        facts: Facts = {}
+        start = self.net.nodes[node]
+        assert isinstance(start, StartBase)  # it is one of `starts`
+        at_entry(self.net.ground.journey.audience, facts)
+        at_entry(start.condition, facts)
+        token = Token(node, ("", 0), Act("", (node,), 0), facts=token_facts(self.net, node, facts))
+        return kept(self.net, Marking((token,)), facts)
+
+    def _following(self, marking: Marking) -> Iterator[Marking]:
+        """Yield the markings that follow when one token is led on, or a join lets tokens through.
+
+        Where a loop leads to nothing new, another token is led on as well, lest one that goes
+        round keeps the others waiting.
+        """
+        moving = [token for token in marking.tokens if not token.held]
+        if not moving:
+            yield from self._settled(marking)
+        for token in sorted(moving, key=lambda token: token.node in self.net.loops):
+            following = list(self._moved(marking, token))
+            yield from following
+            if token.node not in self.net.loops or not self.seen.issuperset(following):
+                return
+
+    def _moved(self, marking: Marking, token: Token) -> Iterator[Marking]:
+        """Yield the markings after a token has left its node."""
+        others = tuple(each for each in marking.tokens if each is not token)
+        ways = list(leavings(self.net, marking, token))
+        if not ways:
+            yield tidy(self.net, replace(marking, tokens=others, lost=True))
+        for leaving in ways:
+            found = _left(self.net, replace(marking, tokens=others), token, leaving)
+            if isinstance(found, Trouble):
+                self._keep(self.multiplied, found)
+            else:
+                yield found
+
+    def _settled(self, marking: Marking) -> Iterator[Marking]:
+        """Yield the marking after a join could wait no longer; note what waits for ever (T19)."""
+        held = sorted({token.node for token in marking.tokens}, key=str.encode)
+        open_ = [node for node in held if node in self.net.inclusive]
+        if marking.lost or not held:
+            return
+        if not open_:
+            self._stuck(marking, held)
+            return
+        free = (node for node in open_ if not _may_still_come(self.net, marking, node))
+        node = next(free, open_[0])
+        mine = tuple(token for token in marking.tokens if token.node == node)
+        if len(mine) > 1:
+            self.joined.add(node)
+        found = merged(self.net, marking, mine)
+        if isinstance(found, Trouble):
+            self._keep(self.multiplied, found)
+        else:
+            yield found
+
+    def _stuck(self, marking: Marking, held: list[str]) -> None:
+        """Note the joins that wait for ever, but for those that wait for another one's tokens."""
+        first = [
+            node
+            for node in held
+            if not any(node in self.net.behind[each] for each in held if each != node)
+        ]
+        for node in first or held[:1]:
+            mine = [token for token in marking.tokens if token.node == node]
+            others = [token.act for token in marking.tokens if token.node != node]
+            acts = (*(token.act for token in mine), *others, *marking.over)
+            came = tuple(token.came for token in mine)
+            self._keep(self.deadlocks, Trouble(node, acts, came))
+
+    def _keep(self, troubles: dict[str, Trouble], found: Trouble) -> None:
+        """Keep the first trouble of a step, a certain one rather than another."""
+        before = troubles.get(found.step)
+        if before is None or not before.certain:
+            sure = is_certain(found.acts)
+            if before is None or sure:
+                troubles[found.step] = replace(found, certain=sure)
+
+
+def _left(net: Net, marking: Marking, token: Token, leaving: Leaving) -> Marking | Trouble:
+    """Return the marking after a token has left its node by some flows."""
+    before = {*marking.facts, *token.facts}
+    act = Act(
+        token.node,
+        tuple(str(flow.to) for _, flow in leaving.flows),
+        token.act.number + 1,
+        (token.act,),
+        frozenset(item for item in leaving.facts.items() if item not in before),
+        leaving.awaited,
+        leaving.caught,
+    )
+    fresh = [
+        replace(
+            token,
+            node=str(flow.to),
+            came=(token.node, place),
+            act=act,
+            facts=token_facts(net, str(flow.to), leaving.facts),
+        )
+        for place, flow in leaving.flows
+    ]
+    found = reach(net, marking, fresh)
+    return found if isinstance(found, Trouble) else kept(net, found, leaving.facts)
+
+
+def _may_still_come(net: Net, marking: Marking, node: str) -> bool:
+    """Tell whether a token elsewhere stands where the join can be reached from."""
+    return any(token.node in net.inclusive[node] for token in marking.tokens if token.node != node)
