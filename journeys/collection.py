@@ -14,28 +14,24 @@ from journeykit.journeys.torn import mend_entries, mend_items
 class Collection:
     """What stands between two brackets or braces, or under one indentation.
 
-    `items` of a mapping are key, value, key, value, ... `line` and `column` are where it
-    begins, `end` is where the last item ends so far, all from 1. `size` counts the values in
-    it as if every alias were written out, itself included; `height` is the depth of nesting.
-    `torn` tells that an item opens more parentheses than it closes, `odd_key` that a key is
-    a collection.
+    `items` of a mapping are key, value, key, value, ... It begins where `begin` does, and ends
+    where `end` does: the last item so far. `size` counts the values in it as if every alias were
+    written out, itself included; `height` is the depth of nesting. `torn` tells that an item
+    opens more parentheses than it closes, `odd_key` that a key is a collection.
     """
 
     mapping: bool
     flow: bool
     anchor: str | None
-    line: int
-    column: int
-    end: tuple[int, int]
+    begin: Place
+    end: Place
     items: list[Tree] = field(default_factory=list)
     size: int = 1
     height: int = 1
     torn: bool = False
     odd_key: bool = False
 
-    def closed(
-        self, path: str, lines: list[str], report: Callable[[Finding], None]
-    ) -> Mapping | Sequence:
+    def closed(self, lines: list[str], report: Callable[[Finding], None]) -> Mapping | Sequence:
         """Return the value; `report` takes what is wrong with its keys.
 
         `lines` of the file are needed only for a torn collection.
@@ -43,7 +39,7 @@ class Collection:
         if self.torn:
             mend = mend_entries if self.mapping else mend_items
             self.items = mend(self.items, lines, report)
-        place = Place(path, self.line, self.column, *self.end)
+        place = Place(*self.begin[:3], *self.end[3:])
         if not self.mapping:
             return Sequence(self.items, place)
         return Mapping(self._entries(report), place)

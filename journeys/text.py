@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Protocol
+from typing import Protocol, cast
 
 import yaml
 from yaml.error import Mark
@@ -12,7 +12,7 @@ from yaml.error import Mark
 from journeykit.journeys.collection import Collection
 from journeykit.journeys.finding import Finding, Mistake
 from journeykit.journeys.not_yaml import not_yaml
-from journeykit.journeys.place import Place, Tree, Word
+from journeykit.journeys.place import Place, Tree, Word, word_at
 from journeykit.journeys.scalar import word
 from journeykit.journeys.source import moved, source
 from journeykit.journeys.torn import surplus
@@ -90,8 +90,7 @@ class _Reader:
         """Read all documents, up to an error after which nothing can be read."""
         try:
             self._refuse_tag_directives()
-            for event in yaml.parse(self.content, Loader=_LOADER):
-                self._take(event)  # type: ignore[arg-type]  # the stubs' events have no marks
+            self._take_all()
         except Mistake as mistake:
             self.findings.append(mistake.finding)
         except yaml.MarkedYAMLError as error:
@@ -100,57 +99,81 @@ class _Reader:
             place = Place(self.path, 1, 1, 1, 1)
             self.findings.append(Finding(place, f"not YAML: {error}", code="J001"))
 
-    def _take(self, event: _Event) -> None:
-        """Take one event into the tree."""
-        kind: type = type(event)
-        if kind is yaml.ScalarEvent:
-            self._scalar(event)
-        elif kind in (yaml.MappingStartEvent, yaml.SequenceStartEvent):
-            self._begin(event, mapping=kind is yaml.MappingStartEvent)
-        elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
-            self._end(event)
-        elif kind is yaml.AliasEvent:
-            self._alias(event)
-        elif kind is yaml.DocumentEndEvent:
-            self._end_document()
+    def _take_all(self) -> None:
+        """Take the events into the tree."""
+        takers = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._mapping,
+            yaml.SequenceStartEvent: self._sequence,
+            yaml.MappingEndEvent: self._end,
+            yaml.SequenceEndEvent: self._end,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentEndEvent: self._end_document,
+        }
+        loader = _LOADER(self.content)
+        try:
+            while (event := cast("_Event | None", loader.get_event())) is not None:
+                take = takers.get(type(event))
+                if take is not None:
+                    take(event)
+                if self.values > MOST_VALUES:
+                    message = f"the file holds more than {MOST_VALUES:,} values"
+                    help = "keep one journey in a file"
+                    raise Mistake(self._finding(event, message, help=help))
+        finally:
+            loader.dispose()
 
     def _scalar(self, event: _Event) -> None:
         """Take a key, a value or an item."""
-        self._count(event)
-        found = self._word(event)
-        if event.tag:
-            self._refuse_tag(event)
-        if event.anchor:
-            self.anchors[event.anchor] = (found, 1, 0)
+        self.values += 1
+        found = self._marked_word(event) if event.anchor or event.tag else self._word(event)
         if not self.open:
             self.root = found
             return
         around = self.open[-1]
         around.items.append(found)
         around.size += 1
-        around.end = (found.place.end_line, found.place.end_column)
+        around.end = found.place
         if around.flow and found.plain and "(" in found and surplus(found) > 0:
             around.torn = True
 
     def _word(self, event: _Event) -> Word:
         """Return the word of a scalar."""
-        begin, end, style = event.start_mark, event.end_mark, event.style or ""
-        text = event.value
-        line, column, index = begin.line + 1, begin.column + 1, begin.index
-        if event.anchor or event.tag:
-            line, column, index = self._after_properties(begin, end)
-        if not text and not style:
-            line, column = min((line, column), self.last)
-            return Word(text, Place(self.path, line, column, line, column))
-        width = len(text) + (2 if style else 0)
-        if begin.line != end.line or end.column + 1 - column != width:
-            raw = self.content[index : end.index]
-            return word(text, raw, style, self.path, line, column)
-        return Word(text, Place(self.path, line, column, line, column + width), plain=not style)
+        begin, end, text = event.start_mark, event.end_mark, event.value
+        line, column, plain = begin.line + 1, begin.column + 1, not event.style
+        width = len(text) if plain else len(text) + 2
+        if not width or end.line >= line or end.column + 1 - column != width:
+            return self._word_from(event, line, column, begin.index)
+        return word_at(text, (self.path, line, column, line, column + width), plain)
+
+    def _marked_word(self, event: _Event) -> Word:
+        """Return the word of a scalar with an anchor or a tag."""
+        begin = event.start_mark
+        found = self._word_from(event, *self._after_properties(begin, event.end_mark))
+        if event.tag:
+            self._refuse_tag(event)
+        if event.anchor:
+            self.anchors[event.anchor] = (found, 1, 0)
+        return found
+
+    def _word_from(self, event: _Event, line: int, column: int, index: int) -> Word:
+        """Return the word of a scalar that may be empty, or not stand there letter by letter."""
+        style = event.style or ""
+        if event.value or style:
+            raw = self.content[index : event.end_mark.index]
+            return word(event.value, raw, style, self.path, line, column)
+        line, column = min((line, column), self.last)
+        return Word("", Place(self.path, line, column, line, column))
+
+    def _mapping(self, event: _Event) -> None:
+        self._begin(event, mapping=True)
+
+    def _sequence(self, event: _Event) -> None:
+        self._begin(event, mapping=False)
 
     def _begin(self, event: _Event, *, mapping: bool) -> None:
         """Open a mapping or a sequence."""
-        self._count(event)
+        self.values += 1
         if len(self.open) >= MOST_DEPTH:
             raise Mistake(self._finding(event, f"nested more than {MOST_DEPTH} deep"))
         begin = event.start_mark
@@ -161,18 +184,18 @@ class _Reader:
             self._refuse_tag(event)
         if event.anchor:
             self.anchors[event.anchor] = None
-        flow = bool(event.flow_style)
-        self.open.append(Collection(mapping, flow, event.anchor, line, column, (line, column)))
+        place = Place(self.path, line, column, line, column)
+        self.open.append(Collection(mapping, bool(event.flow_style), event.anchor, place, place))
 
     def _end(self, event: _Event) -> None:
         """Close the innermost mapping or sequence and give it to the one around it."""
         done = self.open.pop()
         if done.flow:
-            done.end = (event.end_mark.line + 1, event.end_mark.column + 1)
-        value = done.closed(self.path, self.lines if done.torn else [], self._report)
+            done.end = self._place(event)
+        value = done.closed(self.lines if done.torn else [], self._report)
         if done.anchor:
             self.anchors[done.anchor] = (value, done.size, done.height)
-        self._add(value, done.size, done.height, done.end)
+        self._add(value, done.size, done.height, value.place)
 
     def _alias(self, event: _Event) -> None:
         """Repeat the value of an anchor, unless that would grow too large or too deep."""
@@ -189,9 +212,9 @@ class _Reader:
             raise Mistake(self._finding(event, message, help="write less of it with aliases"))
         if len(self.open) + height > MOST_DEPTH:
             raise Mistake(self._finding(event, f"nested more than {MOST_DEPTH} deep"))
-        self._add(value, size, height, (event.end_mark.line + 1, event.end_mark.column + 1))
+        self._add(value, size, height, self._place(event))
 
-    def _add(self, value: Tree, size: int, height: int, end: tuple[int, int]) -> None:
+    def _add(self, value: Tree, size: int, height: int, end: Place) -> None:
         """Give a finished value to the collection around it, or make it the document."""
         if not self.open:
             self.root = value
@@ -204,19 +227,12 @@ class _Reader:
         around.height = max(around.height, height + 1)
         around.end = end
 
-    def _end_document(self) -> None:
+    def _end_document(self, _: _Event) -> None:
         """Keep the document, unless it is empty."""
         if self.root is not None and self.root != "":
             self.documents.append(self.root)
         self.root = None
         self.anchors = {}
-
-    def _count(self, event: _Event) -> None:
-        """Count a value that is written in the file."""
-        self.values += 1
-        if self.values > MOST_VALUES:
-            message = f"the file holds more than {MOST_VALUES:,} values"
-            raise Mistake(self._finding(event, message, help="keep one journey in a file"))
 
     def _after_properties(self, begin: Mark, end: Mark | None) -> tuple[int, int, int]:
         """Return line, column and index of a value behind its anchor and tag."""
@@ -249,7 +265,9 @@ class _Reader:
 
     def _finding(self, event: _Event, message: str, *, help: str = "") -> Finding:
         """Return a finding about the place of an event."""
+        return Finding(self._place(event), message, help=help, code="J001")
+
+    def _place(self, event: _Event) -> Place:
+        """Return the place of an event."""
         begin, end = event.start_mark, event.end_mark
-        begin_line, begin_column = begin.line + 1, begin.column + 1
-        place = Place(self.path, begin_line, begin_column, end.line + 1, end.column + 1)
-        return Finding(place, message, help=help, code="J001")
+        return Place(self.path, begin.line + 1, begin.column + 1, end.line + 1, end.column + 1)
