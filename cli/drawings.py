@@ -9,12 +9,13 @@ from pathlib import Path
 
 import typer
 
-from journeykit.cli.pictures import JOURNEY_WRITERS, MAP_WRITERS, Look
+from journeykit.cli.pictures import JOURNEY_WRITERS, MAP_WRITERS, Look, Scene
 from journeykit.cli.refusal import mistakes, refusal
 from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.load import load
 from journeykit.journeys.model import Journey, Plan, Text
 from journeykit.journeys.parts import parts
+from journeykit.journeys.place import Mapping, Word
 from journeykit.journeys.project import Project
 from journeykit.journeys.spelling import suggestion
 from journeykit.render.errors import DrawError
@@ -27,12 +28,17 @@ class Drawing:
 
     folder: Path
     plan: Plan
-    journey: Journey | None
+    scene: Scene | None
 
     @property
     def name(self) -> str:
         """The name of its file, without an ending."""
-        return str(self.journey.id) if self.journey else "overview"
+        return str(self.scene.journey.id) if self.scene else "overview"
+
+    @property
+    def drawn(self) -> Journey | Plan:
+        """The journey, or the plan of the whole map."""
+        return self.scene.journey if self.scene else self.plan
 
     def draw(self, look: Look) -> bytes:
         """Return the picture as the content of its file.
@@ -41,9 +47,9 @@ class Drawing:
             JourneyError: it cannot be drawn in this format.
         """
         try:
-            if self.journey is None:
+            if self.scene is None:
                 return MAP_WRITERS[look.format](self.plan, look)
-            return JOURNEY_WRITERS[look.format](self.plan, self.journey, look)
+            return JOURNEY_WRITERS[look.format](self.scene, look)
         except DrawError as error:
             raise JourneyError(str(error)) from error
 
@@ -61,7 +67,7 @@ def drawings(projects: Iterable[Project], *, whole: bool, only: str) -> list[Dra
     if whole:
         return [Drawing(at, plan, None) for at, (_, plan) in zip(folders, plans, strict=True)]
     found = [
-        Drawing(at, plan, journey)
+        Drawing(at, plan, Scene(plan, journey, _tree(project, journey)))
         for at, (project, plan) in zip(folders, plans, strict=True)
         for journey in plan.journeys.values()
         if _is_asked(project, journey)
@@ -77,7 +83,11 @@ def check_language(found: Iterable[Drawing], language: str) -> None:
     Raises:
         typer.BadParameter: with the languages that there are.
     """
-    texts = [text for each in found for text in parts(each.journey or each.plan, Text)]
+    texts = [
+        text
+        for each in found
+        for text in parts(each.scene.journey if each.scene else each.plan, Text)
+    ]
     known = dict.fromkeys([*(name for text in texts for name in text.languages), *LANGUAGES])
     if language and language not in known:
         cure = suggestion(language, known)
@@ -91,6 +101,15 @@ def _chosen(found: list[Drawing], only: str) -> list[Drawing]:
         message = f"no journey `{only}`" + (f"; {cure}" if cure else "")
         raise typer.BadParameter(message, param_hint="--journey")
     return chosen
+
+
+def _tree(project: Project, journey: Journey) -> Mapping:
+    """Return the journey as it is written."""
+    return next(
+        tree
+        for tree in project.documents
+        if isinstance(tree, Mapping) and tree.get(Word("journey")) == journey.id
+    )
 
 
 def _is_asked(project: Project, journey: Journey) -> bool:

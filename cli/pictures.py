@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from journeykit.cli.targets import Format
 from journeykit.journeys.model import Journey, Plan
+from journeykit.journeys.place import Mapping
+from journeykit.render.bpmn.document import bpmn
+from journeykit.render.diagram import Diagram
 from journeykit.render.dot import dot_svg
 from journeykit.render.layout import layout
 from journeykit.render.mermaid import mermaid
@@ -25,13 +28,29 @@ class Look:
     legend: bool
 
 
-def _svg(plan: Plan, journey: Journey, look: Look) -> bytes:
-    geometry = layout(sketch(journey, plan, language=look.language))
-    return svg(picture(geometry, legend=look.legend)).encode()
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is drawn of a journey: the plan that it belongs to, and the journey as written."""
+
+    plan: Plan
+    journey: Journey
+    tree: Mapping
+
+    def diagram(self, look: Look) -> Diagram:
+        """Return what the picture shows."""
+        return sketch(self.journey, self.plan, language=look.language)
 
 
-def _mermaid(plan: Plan, journey: Journey, look: Look) -> bytes:
-    return mermaid(sketch(journey, plan, language=look.language)).encode()
+def _svg(scene: Scene, look: Look) -> bytes:
+    return svg(picture(layout(scene.diagram(look)), legend=look.legend)).encode()
+
+
+def _bpmn(scene: Scene, look: Look) -> bytes:
+    return bpmn(layout(scene.diagram(look)), scene.journey, scene.tree).encode()
+
+
+def _mermaid(scene: Scene, look: Look) -> bytes:
+    return mermaid(scene.diagram(look)).encode()
 
 
 def _map_svg(plan: Plan, look: Look) -> bytes:
@@ -42,11 +61,12 @@ def _map_dot(plan: Plan, look: Look) -> bytes:
     return overview(plan, language=look.language).encode()
 
 
-JOURNEY_WRITERS: Mapping[Format, Callable[[Plan, Journey, Look], bytes]] = {
+JOURNEY_WRITERS: dict[Format, Callable[[Scene, Look], bytes]] = {
     "svg": _svg,
+    "bpmn": _bpmn,
     "mermaid": _mermaid,
 }
-MAP_WRITERS: Mapping[Format, Callable[[Plan, Look], bytes]] = {
+MAP_WRITERS: dict[Format, Callable[[Plan, Look], bytes]] = {
     "svg": _map_svg,
     "dot": _map_dot,
 }

@@ -13,17 +13,18 @@ import typer
 
 from journeykit.journeys.finding import JourneyError
 
-Format: TypeAlias = Literal["svg", "mermaid", "dot"]
+Format: TypeAlias = Literal["svg", "bpmn", "mermaid", "dot"]
 
 _STANDARD = "-"
 _FORMATS: dict[str, Format] = {
     ".svg": "svg",
+    ".bpmn": "bpmn",
     ".mmd": "mermaid",
     ".mermaid": "mermaid",
     ".dot": "dot",
     ".gv": "dot",
 }
-_ENDINGS: dict[Format, str] = {"svg": ".svg", "mermaid": ".mmd", "dot": ".dot"}
+_ENDINGS: dict[Format, str] = {"svg": ".svg", "bpmn": ".bpmn", "mermaid": ".mmd", "dot": ".dot"}
 
 
 @dataclass(frozen=True, slots=True)

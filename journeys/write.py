@@ -16,7 +16,7 @@ _BLOCKS = ("steps", "start", "messages")
 _STEP = 2
 
 # What every parser of YAML takes for the very letters: no indicator, and no other kind of value.
-_PLAIN = re.compile(r"[^\W_][^\n\"'#:,\[\]{}&*!|>%@`\\]*(?<!\s)")
+_PLAIN = re.compile(r"[^\W_][^\n#:,\[\]{}\\]*(?<!\s)")
 _NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
 _OTHER = re.compile(
     r"(?i)y|n|yes|no|on|off|null|true|false"
@@ -77,11 +77,13 @@ def _fits(line: str, key: str) -> bool:
 
 
 def _scalar(text: str) -> str:
-    """Return a scalar without quotes where every parser reads it so, else with double quotes."""
+    """Return a scalar without quotes where every parser reads it so, else in quotes."""
     if _NUMBER.fullmatch(text) or text in _TRUTH:
         return text
     if _PLAIN.fullmatch(text) and not _OTHER.fullmatch(text):
         return text
+    if '"' in text and "'" not in text and text.isprintable():
+        return f"'{text}'"
     quoted = json.dumps(text, ensure_ascii=False)
     return "".join(letter if letter.isprintable() else _escaped(letter) for letter in quoted)
 

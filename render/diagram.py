@@ -63,12 +63,16 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A flow from one shape to another; `default` marks the way without a condition."""
+    """A flow from one shape to another; `default` marks the way without a condition.
+
+    `condition` is the one that decides for the flow, as it is written.
+    """
 
     source: str
     target: str
     text: str = ""
     default: bool = False
+    condition: str = ""
 
 
 @dataclass(frozen=True, slots=True)

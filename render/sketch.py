@@ -83,7 +83,8 @@ def _arrows(
             ends.append(Shape(target, Kind.END, step=shape.step))
         default = _is_way_out(shape, flow, flows)
         text = _label(flow, flows, captions.language, default=default)
-        arrows.append(Arrow(shape.id, target, text, default))
+        asked = str(flow.condition.source) if flow.condition is not None else ""
+        arrows.append(Arrow(shape.id, target, text, default, asked))
     return tuple(ends), tuple(arrows)
 
 

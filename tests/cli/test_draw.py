@@ -87,7 +87,7 @@ def test_standard_input_is_read() -> None:
 def test_an_unknown_ending_is_refused(output: str) -> None:
     ran = journey("draw", "cart.yaml", "-o", output)
     assert ran.status == 2
-    assert ".svg, .mmd" in ran.stderr
+    assert ".svg, .bpmn, .mmd" in ran.stderr
     assert not Path(output).exists()
 
 

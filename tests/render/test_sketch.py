@@ -66,7 +66,7 @@ def test_conditional_flows_of_a_step_get_a_gateway_right_after_it() -> None:
     assert [shape.kind for shape in diagram.shapes][1:3] == [Kind.SEND, Kind.EXCLUSIVE]
     assert diagram.arrows[1:4] == (
         Arrow("first", "first.split"),
-        Arrow("first.split", "late", "has one"),
+        Arrow("first.split", "late", "has one", condition='known("email")'),
         Arrow("first.split", "first.split.end", "otherwise", default=True),
     )
 
