@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import add
 
 from journeykit.journeys.durations import seconds_text
-from journeykit.journeys.lint.entries import again
+from journeykit.journeys.lint.entries import Again, again
+from journeykit.journeys.lint.line import Line, Near, latest, near
 from journeykit.journeys.lint.memory import has_loops
 from journeykit.journeys.lint.pressure import first_broken, repeated
-from journeykit.journeys.lint.runs import Run, Runs
+from journeykit.journeys.lint.runs import Run, RunsOf
 from journeykit.journeys.lint.sending import Sending, sent_ids, sent_of
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
-from journeykit.journeys.policy import CapLimit, Limits, fills
+from journeykit.journeys.model.start import Start
+from journeykit.journeys.policy import CapLimit, Limits, allowed, fills
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,19 +29,18 @@ class Excess:
 
 
 def excess(
-    plan: Plan, journey: Journey, runs: Runs, cap: CapLimit, limits: Limits
+    plan: Plan, journey: Journey, runs: RunsOf, cap: CapLimit, limits: Limits
 ) -> Excess | None:
     """Return what breaks the cap in one entry, else in entries as often as they are limited to."""
-    one = _alone(limits, cap)
-    found = _least(plan, journey, runs, one, limited=None)
-    return found or _least(plan, journey, runs, one, limited=True)
+    found = _least(plan, journey, runs, cap, limits, limited=None)
+    return found or _least(plan, journey, runs, cap, limits, limited=True)
 
 
 def endless_excess(
-    plan: Plan, journey: Journey, runs: Runs, cap: CapLimit, limits: Limits
+    plan: Plan, journey: Journey, runs: RunsOf, cap: CapLimit, limits: Limits
 ) -> Excess | None:
     """Return what breaks the cap when a customer enters as often as nothing forbids."""
-    return _least(plan, journey, runs, _alone(limits, cap), limited=False)
+    return _least(plan, journey, runs, cap, limits, limited=False)
 
 
 def described(cap: CapLimit) -> str:
@@ -47,20 +49,62 @@ def described(cap: CapLimit) -> str:
     return f"{cap.at_most} in {seconds_text(cap.per)}" + (f" ({names})" if names else "")
 
 
-def could_exceed(plan: Plan, journey: Journey, cap: CapLimit, limits: Limits) -> bool:
-    """Tell whether what the cap counts is enough to break it, whatever the times."""
-    counted = sum(
-        fills(limits, sent_of(plan, journey, 0, id), cap) for id in sent_ids(plan, journey)
+def could_exceed(
+    plan: Plan,
+    journey: Journey,
+    runs: RunsOf,
+    cap: CapLimit,
+    limits: Limits,
+    *,
+    limited: bool | None = None,
+) -> bool:
+    """Tell whether bounds leave it open that one entry breaks a cap, or several such entries."""
+    sent = [sent_of(plan, journey, 0, id) for id in sent_ids(plan, journey)]
+    counted = [each for each in sent if fills(limits, each, cap)]
+    if not counted:
+        return False
+    room, line = allowed(cap, counted[0]), runs.line(journey)
+    if line is None or room < 1:
+        return limited is not None or len(counted) > room or has_loops(journey)
+    if limited is None and len(counted) <= room:
+        return False
+    close = near(line, frozenset(each.message for each in counted), room)
+    if limited is None:
+        return close.apart[-1] < cap.per
+    again_by = ((start, again(plan, journey, start)) for start in journey.start.values())
+    return any(
+        more.overlaps or _least_again(line, close, start, more) < cap.per
+        for start, more in again_by
+        if more is not None and more.limited is limited
     )
-    return counted > cap.at_most or (counted > 0 and has_loops(journey))
+
+
+def _least_again(line: Line, close: Near, start: Start, more: Again) -> float:
+    """Return the least seconds from a message to the one too many, in entries one after another."""
+    begin = [max(1, more.spacing - latest(line)) + each for each in close.begin[start.id]]
+    least = [0.0]
+    for alone in close.apart:
+        least.append(min(alone, *map(add, reversed(least), begin)))
+    return least[-1]
 
 
 def _least(
-    plan: Plan, journey: Journey, runs: Runs, limits: Limits, *, limited: bool | None
+    plan: Plan,
+    journey: Journey,
+    runs: RunsOf,
+    cap: CapLimit,
+    limits: Limits,
+    *,
+    limited: bool | None,
 ) -> Excess | None:
     """Return the excess that comes first, the one with the fewest steps of equals."""
+    if not could_exceed(plan, journey, runs, cap, limits, limited=limited):
+        return None
+    one = _alone(limits, cap)
     found = [
-        each for run in runs.runs for each in _of_run(plan, journey, run, limits, limited=limited)
+        each
+        for run in runs[journey.id].runs
+        for each in _of_run(plan, journey, run, one, limited=limited)
     ]
     return min(found, key=_simplicity, default=None)
 

@@ -31,6 +31,13 @@ def choices(
         yield from _first(flows, facts, seen)
 
 
+def together(step: Step | Start, flows: Sequence[Flow]) -> bool:
+    """Tell whether several of the flows can be taken at once."""
+    if len(flows) < 2 or any(flow.share is not None or flow.chance is not None for flow in flows):
+        return False
+    return isinstance(step, Inclusive) or all(flow.condition is None for flow in flows)
+
+
 def _first(
     flows: Sequence[Flow], facts: Facts, seen: Seen
 ) -> Iterator[tuple[tuple[Flow, ...], Facts]]:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from journeykit.journeys.lint.ground import Ground, ground
+from journeykit.journeys.lint.line import Line, line_of
 from journeykit.journeys.lint.moves import enter, move
 from journeykit.journeys.lint.paces import slow_until
 from journeykit.journeys.lint.sending import Sending, sent_of
@@ -58,11 +59,18 @@ class RunsOf(dict[str, Runs]):
         """Begin with none."""
         super().__init__()
         self.plan = plan
+        self._lines: dict[str, Line | None] = {}
 
     def __missing__(self, journey: str) -> Runs:
         """Search the journey's runs, once."""
         self[journey] = search(self.plan, self.plan.journeys[journey])
         return self[journey]
+
+    def line(self, journey: Journey) -> Line | None:
+        """Return the bounds on what a search would find, None where there are none."""
+        if journey.id not in self._lines:
+            self._lines[journey.id] = line_of(journey)
+        return self._lines[journey.id]
 
 
 def search(plan: Plan, journey: Journey, *, most: int = MOST) -> Runs:

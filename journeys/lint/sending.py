@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from journeykit.journeys.lint.waits import seconds
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.start import Start
@@ -27,6 +28,18 @@ def sent_by(step: Step | Start) -> tuple[Word, ...]:
     if isinstance(step, Send):
         return (step.message_id,)
     return step.sends if isinstance(step, Subprocess) else ()
+
+
+def sent_over(step: Step, journey: Journey, *, slow: bool) -> tuple[tuple[int, Word], ...]:
+    """Return what a step sends, each so many seconds after the arrival.
+
+    A subprocess spreads its messages over its time.
+    """
+    messages = sent_by(step)
+    takes = 0
+    if isinstance(step, Subprocess) and step.takes:
+        takes = seconds(step.takes, journey, slow=slow)
+    return tuple((takes * number // len(messages), id) for number, id in enumerate(messages))
 
 
 def sent_ids(plan: Plan, journey: Journey) -> Iterator[Word]:

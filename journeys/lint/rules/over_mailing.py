@@ -63,10 +63,10 @@ def over_mailing(journey: Journey, plan: Plan, runs: RunsOf) -> Iterator[Finding
     """Report each cap that the journey breaks, with a timetable."""
     limits = limits_of(plan.map)
     for written, cap in zip(plan.map.policy.caps, limits.caps, strict=True):
-        found = excess(plan, journey, runs[journey.id], cap, limits)
+        found = excess(plan, journey, runs, cap, limits)
         if found is not None:
             yield _finding(journey, written, cap, found)
-        elif not runs[journey.id].complete and could_exceed(plan, journey, cap, limits):
+        elif could_exceed(plan, journey, runs, cap, limits) and not runs[journey.id].complete:
             yield _undecided(journey, cap)
 
 

@@ -42,15 +42,16 @@ from collections.abc import Iterator
 
 from journeykit.journeys.finding import Finding, Severity
 from journeykit.journeys.limits import limits_of
+from journeykit.journeys.lint.line import in_messages, near
 from journeykit.journeys.lint.memory import has_loops
 from journeykit.journeys.lint.pressure import first_broken, sale_sends, story
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.runs import Run, RunsOf
-from journeykit.journeys.lint.sending import Sending, sent_ids
+from journeykit.journeys.lint.sending import Sending, sent_ids, sent_of
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.place import Word
-from journeykit.journeys.policy import Limits, SaleLimit, counts
+from journeykit.journeys.policy import Limits, SaleLimit, counts, is_sale
 
 
 @rule("J401", "sale-run")
@@ -61,6 +62,8 @@ def sale_run(journey: Journey, plan: Plan, runs: RunsOf) -> Iterator[Finding]:
         return
     alone = Limits(sale=limits.sale, exempt=limits.exempt, hidden=limits.hidden)
     found: dict[Word, tuple[Run, tuple[Sending, ...]]] = {}
+    if not _could_break(plan, journey, runs, limits, limits.sale):
+        return
     for run in runs[journey.id].runs:
         seen = [each for each in run.sendings if counts(limits, each.sent)]
         end = first_broken(alone, seen)
@@ -72,6 +75,22 @@ def sale_run(journey: Journey, plan: Plan, runs: RunsOf) -> Iterator[Finding]:
             yield _finding(journey, step, limits.sale, *found[step])
     if not found and not runs[journey.id].complete:
         yield from _undecided(journey, plan, limits.sale)
+
+
+def _could_break(
+    plan: Plan, journey: Journey, runs: RunsOf, limits: Limits, rule: SaleLimit
+) -> bool:
+    """Tell whether bounds leave it open that sales come too close."""
+    sent = [sent_of(plan, journey, 0, id) for id in sent_ids(plan, journey)]
+    counted = [each for each in sent if counts(limits, each)]
+    sales = [each.message for each in counted if is_sale(each)]
+    line = runs.line(journey) if sales else None
+    if line is None or rule.at_most < 1:
+        return bool(sales)
+    if len(sales) <= rule.at_most:
+        return False
+    by_number = in_messages(line, frozenset(each.message for each in counted))
+    return near(by_number, frozenset(sales), rule.at_most).apart[-1] < rule.of
 
 
 def _finding(

@@ -44,6 +44,7 @@ from journeykit.journeys.finding import Finding, Related
 from journeykit.journeys.lint.pressure import moment
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.runs import RunsOf
+from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.place import Word
 
@@ -51,6 +52,9 @@ from journeykit.journeys.place import Word
 @rule("J201", "same-message-twice")
 def same_message_twice(journey: Journey, runs: RunsOf) -> Iterator[Finding]:
     """Report each step that sends again what another step of the same run has sent."""
+    sent = [id for step in journey.steps.values() for id in sent_by(step)]
+    if len(sent) == len(set(sent)):
+        return
     reported: set[tuple[Word, Word]] = set()
     for run in runs[journey.id].runs:
         first: dict[str, tuple[int, Word]] = {}

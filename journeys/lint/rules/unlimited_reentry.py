@@ -54,7 +54,7 @@ def unlimited_reentry(journey: Journey, plan: Plan, runs: RunsOf) -> Iterator[Fi
     """Report a journey whose entries, as many as may come, break a cap; the widest is named."""
     limits = limits_of(plan.map)
     for cap in sorted(limits.caps, key=lambda cap: -cap.per):
-        found = endless_excess(plan, journey, runs[journey.id], cap, limits)
+        found = endless_excess(plan, journey, runs, cap, limits)
         if found is not None:
             last = found.sends[-1]
             yield Finding(
