@@ -3,6 +3,7 @@
 from journeykit.journeys.lint.rule import Rule
 from journeykit.journeys.lint.rules.bad_condition import bad_condition
 from journeykit.journeys.lint.rules.competing_starts import competing_starts
+from journeykit.journeys.lint.rules.constant_condition import constant_condition
 from journeykit.journeys.lint.rules.contact_not_known import contact_not_known
 from journeykit.journeys.lint.rules.copied_title import copied_title
 from journeykit.journeys.lint.rules.dead_end import dead_end
@@ -23,6 +24,7 @@ from journeykit.journeys.lint.rules.no_title import no_title
 from journeykit.journeys.lint.rules.not_supported import not_supported
 from journeykit.journeys.lint.rules.not_yaml import not_yaml
 from journeykit.journeys.lint.rules.over_mailing import over_mailing
+from journeykit.journeys.lint.rules.popup_collision import popup_collision
 from journeykit.journeys.lint.rules.repeated_id import repeated_id
 from journeykit.journeys.lint.rules.sale_run import sale_run
 from journeykit.journeys.lint.rules.same_message_in_two_journeys import same_message_in_two_journeys
@@ -52,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     unreachable_step,
     missing_wait,
     no_default,
+    constant_condition,
     loop_without_wait,
     endless_loop,
     deadlock,
@@ -68,6 +71,7 @@ RULES: tuple[Rule, ...] = (
     gap_too_short,
     unlimited_reentry,
     sent_at_once,
+    popup_collision,
     sale_run,
     contact_not_known,
     no_attribution,
