@@ -13,6 +13,7 @@ from journeykit.journeys.lint.runs import RunsOf
 from journeykit.journeys.lint.select import chosen, closeness
 from journeykit.journeys.lint.settings import Settings
 from journeykit.journeys.lint.soundness.search import SoundnessOf
+from journeykit.journeys.lint.worlds import WorldsOf
 from journeykit.journeys.model import Plan
 from journeykit.journeys.place import Place
 
@@ -86,6 +87,7 @@ def _of_plan(
         "runs": RunsOf(plan),
         "index": index,
         "soundness": SoundnessOf(plan),
+        "worlds": WorldsOf(plan),
     }
     for rule in rules:
         options = settings.options_of(rule.code)
