@@ -49,7 +49,10 @@ def _pieces(captions: Captions, name: str, item: Start | Step) -> Iterator[_Piec
     if not isinstance(item, WaitFor) or shape.kind != Kind.RACE:
         yield _with_flows(captions, shape, item.flows)
         return
-    caught = [captions.catch(f"{name}.{n}", catch) for n, catch in enumerate(item.catches, 1)]
+    caught = [
+        replace(captions.catch(f"{name}.{n}", catch), step=shape.step)
+        for n, catch in enumerate(item.catches, 1)
+    ]
     yield _Piece((shape,), tuple(Arrow(name, catch.id) for catch in caught))
     for event, catch in zip(caught, item.catches, strict=True):
         # The label stands at the event; its flow needs no second one.
