@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+import networkx as nx
+
+from journeykit.journeys.graph import graph, start_node
 from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.lint.triggers import Trigger, apart, triggers
 from journeykit.journeys.model.journey import Journey
+from journeykit.journeys.model.map import Channel
 from journeykit.journeys.model.message import Message
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.start import Start
@@ -59,14 +63,25 @@ class Index:
         return {what: tuple(entrances) for what, entrances in found.items()}
 
     @cached_property
+    def sent_by(self) -> dict[str, tuple[Sender, ...]]:
+        """The steps of each journey that send messages which exist, with each message."""
+        return {
+            str(journey.id): tuple(
+                Sender(journey, step, message)
+                for step in journey.steps.values()
+                for message in _sent(step)
+                if message in self.plan.messages
+            )
+            for journey in self.plan.journeys.values()
+        }
+
+    @cached_property
     def senders(self) -> dict[str, tuple[Sender, ...]]:
         """The steps that send each message, under the first id that has its definition."""
         found: dict[str, list[Sender]] = {}
-        for journey in self.plan.journeys.values():
-            for step in journey.steps.values():
-                for id in _sent(step):
-                    if id in self.plan.messages:
-                        found.setdefault(self.same[id], []).append(Sender(journey, step, id))
+        for senders in self.sent_by.values():
+            for each in senders:
+                found.setdefault(self.same[each.message], []).append(each)
         return {id: tuple(senders) for id, senders in found.items()}
 
     @cached_property
@@ -78,6 +93,19 @@ class Index:
             told = definition(message)
             found[id] = first.setdefault(told, id) if says_something(message) else id
         return found
+
+    def sent_after(self, entrance: Entrance) -> Iterator[Sender]:
+        """Yield the senders that a start leads to."""
+        journey, senders = entrance.journey, self.sent_by[str(entrance.journey.id)]
+        if len(journey.start) < 2:
+            yield from senders
+            return
+        reached = nx.descendants(graph(journey), start_node(entrance.start))
+        yield from (each for each in senders if str(each.step.id) in reached)
+
+    def channel(self, message: Message) -> Channel | None:
+        """Return the channel that a message takes first; None where the map has no such one."""
+        return self.plan.map.channels.get(message.channel[0])
 
     def apart(self, one: tuple[Journey, Start], other: tuple[Journey, Start]) -> bool:
         """Tell whether nobody can enter by both starts at once, as `triggers.apart` does."""
