@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import combinations
 
 from journeykit.journeys.lint.choices import choices
@@ -33,13 +34,14 @@ _RESPONSES = {"message.opened": ("opened",), "message.clicked": ("clicked", "ope
 class Leaving:
     """One way to leave a node: the flows taken, each with its place among the node's flows.
 
-    `what` tells what was chosen or came, where there was a choice.
+    It was `guessed` where another token may have reached a counted step in between.
     """
 
     flows: tuple[tuple[int, Flow], ...]
     facts: Facts
     awaited: frozenset[str] = frozenset()
     caught: frozenset[str] = frozenset()
+    guessed: bool = False
 
 
 def leavings(net: Net, marking: Marking, token: Token) -> Iterator[Leaving]:
@@ -53,8 +55,9 @@ def leavings(net: Net, marking: Marking, token: Token) -> Iterator[Leaving]:
         yield from _caught(net, item, facts, seen)
         return
     if any(flow.condition is not None for flow in item.flows):
-        for each in _views(net, marking, token, seen):
-            yield from _chosen(item, item.flows, facts, each)
+        for view in _views(net, marking, token, seen):
+            for leaving in _chosen(item, item.flows, facts, view):
+                yield replace(leaving, guessed=view is not seen)
         return
     yield from _chosen(item, item.flows, facts, seen)
 
@@ -178,14 +181,14 @@ def _views(net: Net, marking: Marking, token: Token, seen: Seen) -> Iterator[See
         if step in token.missed
         or any(step == each.node or step in net.behind[each.node] for each in others)
     }
-    if not unsure or not unsure.intersection(_counted(net, token.node)):
-        yield seen
-        return
-    for times in range(MOST_ROUNDS):
-        yield replace(
-            seen,
-            arrivals=lambda step, n=times: n if step in unsure else seen.arrivals(step),  # type: ignore[misc]  # a lambda's default has no type
-        )
+    yield seen
+    if not unsure.isdisjoint(_counted(net, token.node)):
+        for times in range(MOST_ROUNDS):
+            yield replace(seen, arrivals=partial(_arrivals, seen, unsure, times))
+
+
+def _arrivals(seen: Seen, unsure: set[str], times: int, step: str) -> int:
+    return times if step in unsure else seen.arrivals(step)
 
 
 def _counted(net: Net, node: str) -> set[str]:

@@ -16,7 +16,8 @@ class Act:
     """The leaving of a node: what was chosen or came there, and the acts right before it.
 
     `number` is larger than those of the acts before it. `assumed` are the answers that were not
-    certain before, `awaited` the events that were waited for, `caught` those one of which came.
+    certain before, `awaited` the events that were waited for, `caught` those one of which came. It
+    was `guessed` where a condition counts what other tokens do as well.
     """
 
     node: str
@@ -26,6 +27,7 @@ class Act:
     assumed: Known = frozenset()
     awaited: frozenset[str] = frozenset()
     caught: frozenset[str] = frozenset()
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

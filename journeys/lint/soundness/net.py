@@ -97,7 +97,11 @@ def net(plan: Plan, journey: Journey) -> Net:
     nodes = nodes_of(journey)
     into = Counter(str(flow.to) for item in nodes.values() for flow in item.flows)
     picture: nx.DiGraph[str] = nx.DiGraph(graph(journey))
-    behind = {id: frozenset(nx.descendants(picture, id)) for id in nodes}
+    loops = _on_loops(picture)
+    behind = {
+        id: frozenset(nx.descendants(picture, id)) | ({id} if id in loops else set())
+        for id in nodes
+    }
     joins = [id for id, item in nodes.items() if into[id] > 1]
     parallel = {id: into[id] for id in joins if isinstance(nodes[id], Parallel)}
     inclusive = {
@@ -110,7 +114,6 @@ def net(plan: Plan, journey: Journey) -> Net:
         for id in joins
         if id not in parallel and not isinstance(nodes[id], End) and _does(nodes, (id, *behind[id]))
     )
-    loops = frozenset(id for id in nodes if id in behind[id] or picture.has_edge(id, id))
     meeting = {*parallel, *inclusive, *merges}
     asked = {id: frozenset(_asked(item)) for id, item in nodes.items()}
     calls = [part for each in asked.values() for part in each if isinstance(part, Call)]
@@ -134,6 +137,16 @@ def net(plan: Plan, journey: Journey) -> Net:
         frozenset(str(call.subject) for call in calls) | frozenset(_awaited(nodes.values())),
         loops,
         frozenset(_changes(plan, journey)),
+    )
+
+
+def _on_loops(picture: nx.DiGraph[str]) -> frozenset[str]:
+    """Return the nodes from which a way leads back to them."""
+    return frozenset(
+        id
+        for knot in nx.strongly_connected_components(picture)
+        for id in knot
+        if len(knot) > 1 or picture.has_edge(id, id)
     )
 
 

@@ -19,13 +19,14 @@ def path(journey: Journey, acts: Iterable[Act]) -> tuple[Related, ...]:
 
 
 def waiting(journey: Journey, step: str, came: Iterable[tuple[str, int]]) -> Iterator[Related]:
-    """Yield what leads into a join, with whether its token waits there."""
+    """Yield the flows into a join, with whether a token waits there that came by it."""
     there = set(came)
     for node, item in nodes_of(journey).items():
         for place, flow in enumerate(item.flows):
             if flow.to == step:
-                state = "waits in" if (node, place) in there else "never comes to"
-                yield Related(item.id.place, f"its token {state} `{step}`", on_path=True)
+                waits = (node, place) in there
+                label = f"a token waits in `{step}`" if waits else "no token comes by this flow"
+                yield Related(flow.place, label, on_path=waits)
 
 
 def _told(journey: Journey, act: Act) -> Iterator[Related]:

@@ -27,7 +27,10 @@ def way(acts: Iterable[Act]) -> tuple[Act, ...]:
 
 def is_certain(acts: Iterable[Act]) -> bool:
     """Tell whether nothing on the way to the acts can contradict anything else on it."""
-    telling = [act for act in way(acts) if act.assumed or act.awaited]
+    acts = way(acts)
+    if any(act.guessed for act in acts):
+        return False
+    telling = [act for act in acts if act.assumed or act.awaited]
     past = {id(act): {id(each) for each in way((act,))} for act in telling}
     return not any(
         _may_disagree(one, other) or _may_disagree(other, one)

@@ -8,6 +8,7 @@ tried in every order: one of them is led on until it meets something, before the
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -79,13 +80,13 @@ class _Game:
         self.joined: set[str] = set()
 
     def play(self, most: int) -> Soundness:
-        """Try every marking, at most `most` of them."""
-        waiting = [self._entered(node) for node in reversed(self.net.starts)]
+        """Try every marking, at most `most` of them, those that are near an entry first."""
+        waiting = deque(self._entered(node) for node in self.net.starts)
         while waiting and len(self.seen) < most:
-            marking = waiting.pop()
+            marking = waiting.popleft()
             if marking not in self.seen:
                 self.seen.add(marking)
-                waiting.extend(reversed(list(self._following(marking))))
+                waiting.extend(self._following(marking))
         return Soundness(
             tuple(self.deadlocks.values()),
             tuple(self.multiplied.values()),
@@ -113,7 +114,8 @@ class _Game:
         moving = [token for token in marking.tokens if not token.held]
         if not moving:
             yield from self._settled(marking)
-        for token in sorted(moving, key=lambda token: token.node in self.net.loops):
+        turning = [token for token in reversed(moving) if token.node in self.net.loops]
+        for token in (*(each for each in moving if each not in turning), *turning):
             following = list(self._moved(marking, token))
             yield from following
             if token.node not in self.net.loops or not self.seen.issuperset(following):
@@ -186,6 +188,7 @@ def _left(net: Net, marking: Marking, token: Token, leaving: Leaving) -> Marking
         frozenset(item for item in leaving.facts.items() if item not in before),
         leaving.awaited,
         leaving.caught,
+        leaving.guessed,
     )
     fresh = [
         replace(
