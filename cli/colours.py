@@ -16,7 +16,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<= \| ) *\^+(?: .*)?$", re.MULTILINE), _RED),
     (re.compile(r"(?<= \| ) *-+(?: .*)?$", re.MULTILINE), _BLUE),
     (re.compile(r"(?<= = )(?:help|note)(?=:)", re.MULTILINE), _BOLD),
-    (re.compile(r"^All checks passed!$", re.MULTILINE), _GREEN),
+    (re.compile(r"^All checks passed!", re.MULTILINE), _GREEN),
 )
 _LINE = re.compile(r"^(\S.*?:\d+:\d+: )(J\d{3})(?= )", re.MULTILINE)
 _HEAD = re.compile(r"^(error|warning|info)(\[J\d{3}\])(: .*)$", re.MULTILINE)

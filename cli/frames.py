@@ -31,12 +31,18 @@ def frame(found: Found, sources: Mapping[str, Sequence[str]]) -> str:
     """
     marks = _marks(found)
     margin = " " * len(str(max(_last(mark, sources) for mark in marks)))
-    lines = [f"{found.severity}[{found.rule.code}]: {shown(found.finding.message)}"]
+    lines = [f"{found.severity}[{found.rule.code}]: {shown(marked(found))}"]
     arrow = "-->"
     for path, in_file in groupby(marks, key=lambda mark: mark.place.path):
         lines += _file(list(in_file), sources.get(path, ()), margin, arrow)
         arrow = ":::"
     return "\n".join([*lines, *_notes(found, margin)])
+
+
+def marked(found: Found) -> str:
+    """Return the message of a finding, behind a sign if `--fix` can mend it."""
+    sign = "[*] " if found.finding.fix is not None else ""
+    return sign + found.finding.message
 
 
 def _marks(found: Found) -> list[Mark]:

@@ -2,69 +2,126 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
 import typer
 
-from journeykit.cli.colours import Color
-from journeykit.cli.exits import FOUND
-from journeykit.cli.formats import Format
+from journeykit.cli.exits import FOUND, OK
+from journeykit.cli.lint_options import (
+    Baseline,
+    Coloured,
+    ConfigOf,
+    Diff,
+    ExitZero,
+    ExtendSelect,
+    Fix,
+    FormatOf,
+    Ignore,
+    Isolated,
+    NoIgnores,
+    OutputFile,
+    Paths,
+    Quiet,
+    Select,
+    Selectors,
+    ShowFiles,
+    ShowSettings,
+    Statistics,
+    StdinFilename,
+    Strict,
+    Watch,
+    WriteBaseline,
+)
 from journeykit.journeys.finding import JourneyError, Severity
 
 if TYPE_CHECKING:
-    from journeykit.journeys.lint.run import Found
-    from journeykit.journeys.lint.settings import Settings
-    from journeykit.journeys.project import Found as Files
+    from collections.abc import Callable
 
-Selectors = list[str] | None
+    from journeykit.cli.lint_output import Output
+    from journeykit.cli.lint_run import Wish
+    from journeykit.journeys.project import Found as Files
 
 
 def lint(
-    paths: Annotated[
-        list[str], typer.Argument(help="Files or folders to check; `-` is standard input.")
-    ],
-    select: Annotated[
-        Selectors, typer.Option(help="Only these rules: codes, their beginnings, names, or ALL.")
-    ] = None,
-    ignore: Annotated[Selectors, typer.Option(help="All but these rules.")] = None,
-    format_: Annotated[
-        Format,
-        typer.Option("--format", envvar="JOURNEY_OUTPUT_FORMAT", help="How to write the findings."),
-    ] = "full",
-    output_file: Annotated[
-        Path | None, typer.Option(help="Write the findings to this file.")
-    ] = None,
-    color: Annotated[Color, typer.Option(help="Whether to colour the findings.")] = "auto",
-    show_files: Annotated[
-        bool, typer.Option("--show-files", help="Only list the files that would be read.")
-    ] = False,
+    paths: Paths,
+    select: Select = None,
+    extend_select: ExtendSelect = None,
+    ignore: Ignore = None,
+    config: ConfigOf = None,
+    isolated: Isolated = False,
+    no_ignores: NoIgnores = False,
+    baseline: Baseline = None,
+    write_baseline: WriteBaseline = False,
+    format_: FormatOf = None,
+    output_file: OutputFile = None,
+    statistics: Statistics = False,
+    quiet: Quiet = False,
+    color: Coloured = "auto",
+    strict: Strict = False,
+    exit_zero: ExitZero = False,
+    fix: Fix = False,
+    diff: Diff = False,
+    watch: Watch = False,
+    stdin_filename: StdinFilename = None,
+    show_files: ShowFiles = False,
+    show_settings: ShowSettings = False,
 ) -> None:
     """Report what is wrong with journeys."""
     # Imported here, so that `journey --help` stays fast.
-    from journeykit.cli.colours import coloured, wanted
-    from journeykit.cli.inputs import read_paths
-    from journeykit.cli.reports import REPORTS
-    from journeykit.journeys.lint.settings import Choice, Settings
+    from journeykit.cli.lint_output import Output
+    from journeykit.cli.lint_run import Wish
+    from journeykit.journeys.lint.settings import Choice
 
-    on, off = _selectors(select, "--select"), _selectors(ignore, "--ignore")
-    files = read_paths(paths)
-    if show_files:
-        typer.echo("\n".join(_listed(files)))
+    on, more = _selectors(select, "--select"), _selectors(extend_select, "--extend-select")
+    choice = Choice(on, more, _selectors(ignore, "--ignore"))
+    wish = Wish(tuple(paths), choice, config, isolated, not no_ignores, baseline)
+    if paths == ["-"]:
+        _refuse_standard(fix=fix, diff=diff, watch=watch)
+        wish = _of_standard(wish, stdin_filename)
+    if show_files or show_settings:
+        _show(wish, files=show_files, settings=show_settings)
         return
-    found = _found(files, Settings((Choice(tuple(on), (), tuple(off)),)))
-    sources = _sources(files)
-    report = REPORTS[format_](found, sources)
-    if output_file is not None:
-        _write(output_file, coloured(report) if color == "always" else report)
-    else:
-        typer.echo(coloured(report) if wanted(color, sys.stdout) else report, nl=False, color=True)
-    if any(each.severity is Severity.ERROR for each in found):
-        raise typer.Exit(FOUND)
+    if write_baseline:
+        _write_baseline(wish)
+        return
+    if diff:
+        raise typer.Exit(_diff(wish))
+    output = Output(format_, output_file, color, statistics=statistics, quiet=quiet)
+
+    def once() -> int:
+        status = _once(wish, output, fix=fix, strict=strict)
+        return OK if exit_zero else status
+
+    raise typer.Exit(_watched(wish, once) if watch else once())
 
 
-def _selectors(given: Selectors, option: str) -> list[str]:
+def _once(wish: Wish, output: Output, *, fix: bool, strict: bool) -> int:
+    """Look at the files, mend them if asked, report; return the status."""
+    from journeykit.cli.baselines import compared
+    from journeykit.cli.fixing import mend, write
+    from journeykit.cli.lint_run import judge
+    from journeykit.cli.reports import Tally
+    from journeykit.journeys.lint.run import in_order
+
+    mended, fixed = mend(wish) if fix else ([], 0)
+    write(mended)
+    files, judged = judge(wish)
+    result = compared(judged, heed=wish.heed)
+    found = in_order(result.found)
+    ignored = sum(len(each.ignored) for each in judged)
+    config = judged[0].config
+    output.show(
+        found, {**_sources(files), **result.sources}, Tally(ignored, result.known, fixed), config
+    )
+    bad = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return FOUND if any(each.severity in bad for each in found) else OK
+
+
+def _selectors(given: Selectors, option: str) -> tuple[str, ...]:
     """Return the selectors of an option, which may be parted by commas."""
     from journeykit.journeys.lint.rules import RULES
     from journeykit.journeys.lint.select import check_selectors
@@ -74,26 +131,66 @@ def _selectors(given: Selectors, option: str) -> list[str]:
         check_selectors(RULES, names)
     except JourneyError as error:
         raise typer.BadParameter(str(error), param_hint=option) from error
-    return names
+    return tuple(names)
 
 
-def _found(files: Files, settings: Settings) -> list[Found]:
-    """Return the findings in the files that were asked for."""
-    from journeykit.journeys.lint.run import lint
-    from journeykit.journeys.load import load
+def _of_standard(wish: Wish, name: str | None) -> Wish:
+    """Return the wish for the text on standard input, in the place of the file `name` if given."""
+    if not name:
+        return wish
+    texts = {Path(os.path.normpath(Path.cwd() / name)): sys.stdin.buffer.read()}
+    return replace(wish, paths=(name,), texts=texts)
 
-    found: list[Found] = []
-    for project in files.projects:
-        loaded = load(project.documents, project.path)
-        plans = [loaded.plan] if loaded.plan else []
-        findings = [*project.findings, *loaded.findings]
-        judged = bool(plans) and not project.is_broken
-        found += [
-            each
-            for each in lint(plans, findings, settings)
-            if not judged or each.finding.place.path in project.asked
-        ]
-    return sorted(dict.fromkeys(found), key=lambda each: each.key)
+
+def _refuse_standard(**asked: bool) -> None:
+    """Refuse options that need files."""
+    for name, is_asked in asked.items():
+        if is_asked:
+            message = "standard input is no file that could be mended or watched"
+            raise typer.BadParameter(message, param_hint=f"--{name}")
+
+
+def _show(wish: Wish, *, files: bool, settings: bool) -> None:
+    """Print the files that would be read, or what is set for them."""
+    from journeykit.cli.inputs import read_paths
+    from journeykit.cli.lint_output import settings_text
+    from journeykit.cli.lint_run import configured
+
+    found = read_paths(wish.paths, wish.texts)
+    if settings:
+        typer.echo(settings_text(configured(wish, found)), nl=False)
+    if files:
+        typer.echo("\n".join(_listed(found)))
+
+
+def _write_baseline(wish: Wish) -> None:
+    """Write the baselines of what is found now."""
+    from journeykit.cli.baselines import new_baselines, shown_path
+    from journeykit.cli.lint_run import judge
+    from journeykit.cli.whole_file import write_whole
+
+    _, judged = judge(wish)
+    for path, text, count in list(new_baselines(judged)):
+        write_whole(path, text)
+        findings = "finding" if count == 1 else "findings"
+        typer.echo(f"{shown_path(path)}: {count} {findings} in the baseline", err=True)
+
+
+def _diff(wish: Wish) -> int:
+    """Print what would be mended; return the status."""
+    from journeykit.cli.fixing import diff, mend
+
+    files, count = mend(wish)
+    typer.echo(diff(files), nl=False)
+    typer.echo(f"{count or 'nothing'} can be mended with `--fix`", err=True)
+    return FOUND if files else OK
+
+
+def _watched(wish: Wish, once: Callable[[], int]) -> int:
+    """Look again and again until Ctrl-C; return the last status."""
+    from journeykit.cli.watching import watched
+
+    return watched([Path(path) for path in wish.paths], once)
 
 
 def _sources(files: Files) -> dict[str, list[str]]:
@@ -110,10 +207,3 @@ def _listed(files: Files) -> list[str]:
     """Return a line for each file: those that are read, then those that are passed over."""
     read = dict.fromkeys(file.path for project in files.projects for file in project.files)
     return [*read, *(f"{each.path} (passed over: {each.reason})" for each in files.passed_over)]
-
-
-def _write(path: Path, report: str) -> None:
-    try:
-        path.write_text(report, encoding="utf-8")
-    except OSError as error:
-        raise JourneyError(f"{path}: cannot be written: {error.strerror}") from error

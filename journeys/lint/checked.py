@@ -16,15 +16,19 @@ from journeykit.journeys.load import load
 from journeykit.journeys.place import Place, Word
 from journeykit.journeys.project import Project
 
-_READING = "J0"
+READING = "J0"
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The findings of a map, and those that a comment asks not to report."""
+    """The findings of a map, and those that a comment asks not to report.
+
+    `judged` is false where a mistake in the map kept all rules but those of reading from looking.
+    """
 
     found: tuple[Found, ...]
     ignored: tuple[Found, ...] = ()
+    judged: bool = True
 
 
 def checked(project: Project, settings: Settings = DEFAULT, *, heed: bool = True) -> Checked:
@@ -40,13 +44,13 @@ def checked(project: Project, settings: Settings = DEFAULT, *, heed: bool = True
     found = lint(plans, [*project.findings, *loaded.findings], settings)
     comments = [each for file in project.files for each in ignores(file)] if heed else []
     if not comments:
-        return Checked(tuple(found))
+        return Checked(tuple(found), judged=bool(plans))
     silent = [_silencing(each, comments) for each in found]
     used = {name.place for names in silent for name in names}
     unused = filed([*_unused(comments, used, _sure(found, settings))], settings)
     heard = [each for each, names in zip(found, silent, strict=True) if not names]
     ignored = [each for each, names in zip(found, silent, strict=True) if names]
-    return Checked(tuple(in_order([*heard, *unused])), tuple(ignored))
+    return Checked(tuple(in_order([*heard, *unused])), tuple(ignored), bool(plans))
 
 
 def _silencing(found: Found, comments: Iterable[Ignore]) -> list[Word]:
@@ -64,11 +68,11 @@ def _sure(found: Sequence[Found], settings: Settings) -> Callable[[Rule, str], b
 
     Not if it is off there, nor if mistakes of reading kept it from looking.
     """
-    broken = any(each.rule.code.startswith(_READING) for each in found)
+    broken = any(each.rule.code.startswith(READING) for each in found)
     on = [rule.code for rule in chosen(RULES, settings)]
 
     def sure(rule: Rule, path: str) -> bool:
-        looked = not broken or rule.code.startswith(_READING)
+        looked = not broken or rule.code.startswith(READING)
         return looked and rule.code in on and is_heard(rule, path, settings)
 
     return sure

@@ -5,12 +5,13 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from journeykit.cli.colours import Color, coloured, wanted
-from journeykit.cli.reports import REPORTS, summary
-from journeykit.journeys.finding import Finding, Related, Severity
+from journeykit.cli.reports import REPORTS, Tally, statistics, summary
+from journeykit.journeys.finding import Finding, Fix, Related, Severity
 from journeykit.journeys.lint.rules import RULES
 from journeykit.journeys.lint.run import Found
 from journeykit.journeys.place import Place
@@ -40,11 +41,9 @@ class Terminal(io.StringIO):
         return True
 
 
-def test_concise_is_a_line_a_finding_and_the_summary() -> None:
+def test_concise_is_a_line_a_finding() -> None:
     assert REPORTS["concise"]([DEAD, SOON], {}) == (
-        "a.yaml:4:3: J102 step `напоминание` cannot be reached\n"
-        "a.yaml:4:3: J303 too soon\n"
-        "Found 1 error, 1 warning.\n"
+        "a.yaml:4:3: J102 step `напоминание` cannot be reached\na.yaml:4:3: J303 too soon\n"
     )
 
 
@@ -75,7 +74,8 @@ def test_json_has_every_field_and_keeps_letters() -> None:
                     "end_column": 2,
                 }
             ],
-            "url": "docs/rules.md#j102-unreachable-step",
+            "url": "docs/rules/unreachable-step.md",
+            "fix": None,
         }
     ]
 
@@ -88,6 +88,21 @@ def test_summary_counts_by_severity() -> None:
     assert summary([]) == "All checks passed!"
     assert summary([DEAD, DEAD, SOON]) == "Found 2 errors, 1 warning."
     assert summary([UNDECIDED]) == "Found 1 warning."
+
+
+def test_summary_tells_what_is_not_reported_and_what_can_be_mended() -> None:
+    assert summary([SOON], Tally(3, 12)) == "Found 1 warning (3 ignored, 12 in the baseline)."
+    assert summary([], Tally(ignored=1)) == "All checks passed! (1 ignored)"
+    mendable = Found(SOON.rule, replace(SOON.finding, fix=Fix(STEP, "")))
+    assert summary([mendable], Tally(fixed=2)) == (
+        "Found 1 warning (2 fixed).\n[*] 1 can be mended with `--fix`."
+    )
+
+
+def test_statistics_begin_with_the_rule_that_reports_most() -> None:
+    assert statistics([DEAD, SOON, SOON]) == (
+        "2  J303       gap-too-short\n1  J102       unreachable-step\n"
+    )
 
 
 def test_colours_only_add_escapes() -> None:
