@@ -1,4 +1,4 @@
-"""Rules as text: the page of one rule, the table of all, and the reference in the docs."""
+"""Rules as text: the page of one rule, the table of all, and both as JSON."""
 
 from __future__ import annotations
 
@@ -6,32 +6,31 @@ import json
 from collections.abc import Sequence
 from itertools import groupby
 
+from journeykit.journeys.finding import Severity
 from journeykit.journeys.lint.rule import Rule
 
+_DOCS = "docs/"
 _INTRODUCTION = """\
 # The rules of `journey lint`
 
 <!-- Written by `make docs` from the rules themselves; change them, not this page. -->
 
-Names complete the sentence "allow ...". `journey rule CODE` prints a rule's part of this page,
+Names complete the sentence "allow ...". `journey rule CODE` prints a rule's page, and
 `journey lint --select` and `--ignore` take codes, the beginnings of codes, names, and `ALL`.
-Findings of severity `error` make `journey lint` exit with 1.
+Findings of severity `error` make `journey lint` exit with 1. Rules of severity `info` are off
+unless they are selected; what a rule marked "yes" finds, `journey lint --fix` can mend.
 """
 
 
-def explained(rule: Rule, *, level: int = 1) -> str:
-    """Return the page of one rule in Markdown, its headings from `level` on."""
-    marks = "#" * level
-    text = rule.explanation.replace("\n## ", f"\n{marks}# ")
-    head = f"{marks} {rule.code} {rule.name}\n\n*{rule.group}, {rule.severity}*\n"
-    return f"{head}\n{text}\n{_options(rule)}"
+def explained(rule: Rule) -> str:
+    """Return the page of one rule in Markdown."""
+    marks = ", ".join([rule.group, str(rule.severity), *_remarks(rule)])
+    return f"# {rule.code} {rule.name}\n\n*{marks}*\n\n{rule.explanation}\n{_options(rule)}"
 
 
 def reference(rules: Sequence[Rule]) -> str:
     """Return the page of all rules in Markdown, as it stands in the docs."""
-    parts = [_INTRODUCTION, markdown(rules)]
-    parts += [explained(rule, level=2) for rule in rules]
-    return "\n".join(parts)
+    return f"{_INTRODUCTION}\n{markdown(rules, folder=_DOCS)}"
 
 
 def table(rules: Sequence[Rule]) -> str:
@@ -47,18 +46,41 @@ def table(rules: Sequence[Rule]) -> str:
     return "\n".join(blocks) + "\n"
 
 
-def markdown(rules: Sequence[Rule]) -> str:
-    """Return a table of the rules in Markdown."""
-    lines = ["| code | name | severity | reports |", "|---|---|---|---|"]
-    for rule in rules:
-        link = f"[{rule.code}](#{rule.code.lower()}-{rule.name})"
-        lines.append(f"| {link} | {rule.name} | {rule.severity} | {rule.summary} |")
-    return "\n".join(lines) + "\n"
+def markdown(rules: Sequence[Rule], *, folder: str = "") -> str:
+    """Return a table of the rules in Markdown for each group, its links relative to `folder`."""
+    blocks = []
+    for group, members in groupby(rules, key=lambda rule: rule.group):
+        head = "| code | name | severity | fix | options | reports |\n|---|---|---|---|---|---|"
+        rows = [_row(rule, folder) for rule in members]
+        blocks.append("\n".join([f"## {group[:1].upper()}{group[1:]}\n", head, *rows, ""]))
+    return "\n".join(blocks)
 
 
 def as_json(rules: Sequence[Rule]) -> str:
     """Return the rules as a JSON list."""
-    return json.dumps([_as_dict(rule) for rule in rules], indent=2, ensure_ascii=False) + "\n"
+    return _json([_as_dict(rule) for rule in rules])
+
+
+def one_as_json(rule: Rule) -> str:
+    """Return a rule as a JSON object."""
+    return _json(_as_dict(rule))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+
+
+def _remarks(rule: Rule) -> list[str]:
+    off = ["off unless selected"] if rule.severity is Severity.INFO else []
+    return [*off, *(["mended by `--fix`"] if rule.fixable else [])]
+
+
+def _row(rule: Rule, folder: str) -> str:
+    link = f"[{rule.code}]({rule.url.removeprefix(folder)})"
+    fix = "yes" if rule.fixable else ""
+    options = ", ".join(f"`{each.name} = {_toml(each.default)}`" for each in rule.options)
+    cells = (link, rule.name, str(rule.severity), fix, options, rule.summary)
+    return f"| {' | '.join(cells)} |"
 
 
 def _as_dict(rule: Rule) -> dict[str, object]:
@@ -67,6 +89,7 @@ def _as_dict(rule: Rule) -> dict[str, object]:
         "name": rule.name,
         "group": rule.group,
         "severity": str(rule.severity),
+        "fixable": rule.fixable,
         "summary": rule.summary,
         "explanation": rule.explanation,
         "options": {option.name: option.default for option in rule.options},
@@ -76,5 +99,11 @@ def _as_dict(rule: Rule) -> dict[str, object]:
 
 def _options(rule: Rule) -> str:
     """Return the lines on a rule's options, empty when it has none."""
-    lines = [f"- `{each.name}` ({each.type}, {each.default!r})" for each in rule.options]
-    return "\n".join(["", "Options:", "", *lines, ""]) if lines else ""
+    rows = [f"| `{each.name}` | `{each.type}` | `{_toml(each.default)}` |" for each in rule.options]
+    head = "\n## Options\n\n| name | type | default |\n|---|---|---|\n"
+    return head + "\n".join(rows) + "\n" if rows else ""
+
+
+def _toml(value: object) -> str:
+    """Return a value as `journey.toml` has it; JSON writes numbers, texts and lists alike."""
+    return json.dumps(value, ensure_ascii=False)

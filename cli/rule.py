@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,14 +13,18 @@ def rule(
     code: Annotated[
         str, typer.Argument(metavar="CODE", help="Code or name, as J102 or unreachable-step.")
     ],
+    format_: Annotated[
+        Literal["markdown", "json"], typer.Option("--format", help="How to write the page.")
+    ] = "markdown",
 ) -> None:
     """Explain a rule."""
     # Imported here, so that `journey --help` stays fast.
-    from journeykit.cli.explanation import explained
+    from journeykit.cli.explanation import explained, one_as_json
     from journeykit.journeys.lint.rules import RULES
     from journeykit.journeys.lint.select import find
 
     try:
-        typer.echo(explained(find(RULES, code)), nl=False)
+        write = explained if format_ == "markdown" else one_as_json
+        typer.echo(write(find(RULES, code)), nl=False)
     except JourneyError as error:
         raise typer.BadParameter(str(error), param_hint="CODE") from error

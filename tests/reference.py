@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from journeykit.cli.explanation import reference
+from journeykit.cli.explanation import explained, reference
+from journeykit.journeys.lint.rule import Rule
 from journeykit.journeys.lint.rules import RULES
 from tests.command import journey
 from tests.command_line import command_line
@@ -39,11 +41,18 @@ def _module(path: Path) -> str:
     return f"| `{path.relative_to(ROOT)}` | {first} |\n"
 
 
+def _page(rule: Rule) -> str:
+    """Return the page of a rule, with the way back to all of them."""
+    back = "[All rules](../rules.md)"
+    return f"{NOTE}\n{explained(rule)}\n{back}\n"
+
+
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/cli.md": lambda: f"{NOTE}\n{command_line()}",
     "docs/geometry.md": lambda: f"{NOTE}\n{geometry_table()}",
     "docs/journey.schema.json": lambda: journey("schema").stdout,
     "docs/modules.md": modules,
     "docs/rules.md": lambda: reference(RULES),
+    **{rule.url: partial(_page, rule) for rule in RULES},
     "docs/scenarios.md": lambda: f"{NOTE}\n{scheme_page()}",
 }

@@ -51,8 +51,8 @@ your folder, with all that it needs. In the tables is
   [policy](language.md#the-map). `2 of 3` is a path of three messages, two of them sales. What the
   policy exempts or does not see, such as what is shown on the site, is not counted.
 
-Both are found by the search over all paths that [J301](rules.md#j301-over-mailing) and
-[J401](rules.md#j401-sale-run) use; "at least" stands where it was cut off. They are about one
+Both are found by the search over all paths that [J301](rules/over-mailing.md) and
+[J401](rules/sale-run.md) use; "at least" stands where it was cut off. They are about one
 journey alone: what a customer gets from several of them is a matter of the
 [forecast](forecast.md).
 """

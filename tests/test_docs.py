@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from journeykit.journeys.lint.rules import RULES
 from tests.cdnow import SAMPLE as CDNOW
 from tests.command import journey
 from tests.reference import GENERATED
@@ -73,6 +74,15 @@ def test_generated_pages_are_up_to_date(name: str, *, update: bool) -> None:
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(GENERATED[name](), encoding="utf-8")
     assert page.read_text(encoding="utf-8") == GENERATED[name]()
+
+
+def test_every_page_of_a_rule_has_its_rule(*, update: bool) -> None:
+    pages = {str(page.relative_to(ROOT)) for page in ROOT.glob("docs/rules/*")}
+    if update:
+        for gone in pages - set(GENERATED):
+            (ROOT / gone).unlink()
+        pages &= set(GENERATED)
+    assert pages == {rule.url for rule in RULES}
 
 
 @pytest.mark.parametrize("name", SCHEMES)

@@ -48,6 +48,12 @@ def test_explanation_has_its_sections(rule: Rule) -> None:
     assert all(f"`{option.name}`" in rule.explanation for option in rule.options)
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_rules_say_whether_they_can_mend(rule: Rule) -> None:
+    found = [each for text in rule.bad for each in found_in(text) if each.rule is rule]
+    assert any(each.finding.fix for each in found) == rule.fixable
+
+
 def test_codes_and_names_are_unique_and_sorted() -> None:
     codes, names = [rule.code for rule in RULES], [rule.name for rule in RULES]
     assert codes == sorted(set(codes))

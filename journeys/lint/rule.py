@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from inspect import formatannotation
 from textwrap import dedent
 
 from journeykit.journeys.finding import Finding, Severity
@@ -41,7 +42,8 @@ class Rule:
     """A rule of `journey lint`.
 
     `check` takes what it looks at by the names of its parameters (`journey`, `plan`, `runs`);
-    a rule whose check takes nothing is reported by the loader while it reads.
+    a rule whose check takes nothing is reported by the loader while it reads. `fixable` tells that
+    some of its findings carry a textual fix, for `--fix`.
     """
 
     code: str
@@ -49,6 +51,7 @@ class Rule:
     severity: Severity
     check: Callable[..., Iterable[Finding]]
     explanation: str
+    fixable: bool = False
 
     @property
     def summary(self) -> str:
@@ -79,7 +82,7 @@ class Rule:
     @property
     def url(self) -> str:
         """Where the documentation explains the rule, from the top of the repository."""
-        return f"docs/rules.md#{self.code.lower()}-{self.name}"
+        return f"docs/rules/{self.name}.md"
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -94,19 +97,19 @@ class Rule:
     def options(self) -> tuple[Option, ...]:
         """What tunes the rule, from the signature of its check."""
         return tuple(
-            Option(parameter.name, str(parameter.annotation), parameter.default)
+            Option(parameter.name, formatannotation(parameter.annotation), parameter.default)
             for parameter in inspect.signature(self.check).parameters.values()
             if parameter.kind is inspect.Parameter.KEYWORD_ONLY
         )
 
 
 def rule(
-    code: str, name: str, *, severity: Severity = Severity.ERROR
+    code: str, name: str, *, severity: Severity = Severity.ERROR, fixable: bool = False
 ) -> Callable[[Callable[..., Iterable[Finding]]], Rule]:
     """Make a rule of the function below; the docstring of its module explains it."""
 
     def make(check: Callable[..., Iterable[Finding]]) -> Rule:
         text = dedent(sys.modules[check.__module__].__doc__ or "").strip()
-        return Rule(code, name, severity, check, text)
+        return Rule(code, name, severity, check, text, fixable)
 
     return make

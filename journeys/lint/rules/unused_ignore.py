@@ -40,7 +40,7 @@ from journeykit.journeys.finding import Finding, Severity
 from journeykit.journeys.lint.rule import rule
 
 
-@rule("J901", "unused-ignore", severity=Severity.WARNING)
+@rule("J901", "unused-ignore", severity=Severity.WARNING, fixable=True)
 def unused_ignore() -> Iterator[Finding]:
     """Report nothing here: who looks at the comments does."""
     return iter(())

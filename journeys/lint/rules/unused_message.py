@@ -52,7 +52,7 @@ from journeykit.journeys.place import Place
 from journeykit.journeys.references import references
 
 
-@rule("J207", "unused-message", severity=Severity.WARNING)
+@rule("J207", "unused-message", severity=Severity.WARNING, fixable=True)
 def unused_message(plan: Plan, index: Index) -> Iterator[Finding]:
     """Report each message without a sender that no condition, start or wait names."""
     sent = {str(each.message) for senders in index.senders.values() for each in senders}
