@@ -2,14 +2,17 @@
 
 from journeykit.journeys.lint.rule import Rule
 from journeykit.journeys.lint.rules.bad_condition import bad_condition
+from journeykit.journeys.lint.rules.branch_shares import branch_shares
 from journeykit.journeys.lint.rules.competing_starts import competing_starts
 from journeykit.journeys.lint.rules.constant_condition import constant_condition
 from journeykit.journeys.lint.rules.contact_not_known import contact_not_known
+from journeykit.journeys.lint.rules.copied_journey import copied_journey
 from journeykit.journeys.lint.rules.copied_title import copied_title
 from journeykit.journeys.lint.rules.dead_end import dead_end
 from journeykit.journeys.lint.rules.deadlock import deadlock
 from journeykit.journeys.lint.rules.endless_loop import endless_loop
 from journeykit.journeys.lint.rules.gap_too_short import gap_too_short
+from journeykit.journeys.lint.rules.goods_already_bought import goods_already_bought
 from journeykit.journeys.lint.rules.join_and_split import join_and_split
 from journeykit.journeys.lint.rules.loop_without_wait import loop_without_wait
 from journeykit.journeys.lint.rules.mechanic_mismatch import mechanic_mismatch
@@ -20,11 +23,14 @@ from journeykit.journeys.lint.rules.multiplied_path import multiplied_path
 from journeykit.journeys.lint.rules.no_attribution import no_attribution
 from journeykit.journeys.lint.rules.no_audience import no_audience
 from journeykit.journeys.lint.rules.no_default import no_default
+from journeykit.journeys.lint.rules.no_exit_on_goal import no_exit_on_goal
+from journeykit.journeys.lint.rules.no_goal import no_goal
 from journeykit.journeys.lint.rules.no_title import no_title
 from journeykit.journeys.lint.rules.not_supported import not_supported
 from journeykit.journeys.lint.rules.not_yaml import not_yaml
 from journeykit.journeys.lint.rules.over_mailing import over_mailing
 from journeykit.journeys.lint.rules.popup_collision import popup_collision
+from journeykit.journeys.lint.rules.repeated_flow import repeated_flow
 from journeykit.journeys.lint.rules.repeated_id import repeated_id
 from journeykit.journeys.lint.rules.sale_run import sale_run
 from journeykit.journeys.lint.rules.same_message_in_two_journeys import same_message_in_two_journeys
@@ -33,6 +39,7 @@ from journeykit.journeys.lint.rules.same_topic_same_trigger import same_topic_sa
 from journeykit.journeys.lint.rules.sent_at_once import sent_at_once
 from journeykit.journeys.lint.rules.stale_baseline import stale_baseline
 from journeykit.journeys.lint.rules.superfluous_gateway import superfluous_gateway
+from journeykit.journeys.lint.rules.transactional_offer import transactional_offer
 from journeykit.journeys.lint.rules.unknown_key import unknown_key
 from journeykit.journeys.lint.rules.unknown_name import unknown_name
 from journeykit.journeys.lint.rules.unlimited_reentry import unlimited_reentry
@@ -61,10 +68,13 @@ RULES: tuple[Rule, ...] = (
     multiplied_path,
     superfluous_gateway,
     wait_without_timeout,
+    branch_shares,
+    repeated_flow,
     join_and_split,
     same_message_twice,
     same_message_in_two_journeys,
     same_topic_same_trigger,
+    copied_journey,
     competing_starts,
     unused_message,
     over_mailing,
@@ -73,7 +83,11 @@ RULES: tuple[Rule, ...] = (
     sent_at_once,
     popup_collision,
     sale_run,
+    transactional_offer,
     contact_not_known,
+    no_goal,
+    no_exit_on_goal,
+    goods_already_bought,
     no_attribution,
     not_supported,
     no_audience,
