@@ -46,11 +46,11 @@ messages:
 ```
 """
 
-from collections import Counter
 from collections.abc import Iterator
 
 from journeykit.journeys.finding import Finding, Severity
 from journeykit.journeys.lint.rule import rule
+from journeykit.journeys.lint.soundness.net import ways_in
 from journeykit.journeys.lint.soundness.search import SoundnessOf
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.step import Inclusive, Parallel
@@ -66,8 +66,7 @@ def join_and_split(journey: Journey, soundness: SoundnessOf) -> Iterator[Finding
     ]
     if not wide:
         return
-    items = (*journey.start.values(), *journey.steps.values())
-    into = Counter(flow.to for item in items for flow in item.flows)
+    into = ways_in(journey)
     for step in wide:
         if into[step.id] < 2:
             continue

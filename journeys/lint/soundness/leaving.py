@@ -11,7 +11,7 @@ from journeykit.journeys.lint.choices import choices
 from journeykit.journeys.lint.facts import Facts, Seen, assume, call, truth, wait
 from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.lint.soundness.marking import Marking, Token
-from journeykit.journeys.lint.soundness.net import Net, position
+from journeykit.journeys.lint.soundness.net import Net, placed, placed_of
 from journeykit.journeys.model.flow import Flow
 from journeykit.journeys.model.start import Start
 from journeykit.journeys.model.step import (
@@ -56,10 +56,10 @@ def leavings(net: Net, marking: Marking, token: Token) -> Iterator[Leaving]:
         return
     if any(flow.condition is not None for flow in item.flows):
         for view in _views(net, marking, token, seen):
-            for leaving in _chosen(item, item.flows, facts, view):
+            for leaving in _chosen(item, placed(item), facts, view):
                 yield replace(leaving, guessed=view is not seen)
         return
-    yield from _chosen(item, item.flows, facts, seen)
+    yield from _chosen(item, placed(item), facts, seen)
 
 
 def is_too_wide(net: Net) -> bool:
@@ -81,16 +81,16 @@ def _takes_time(item: Step | Start) -> bool:
 
 
 def _chosen(
-    item: Step | Start, flows: tuple[Flow, ...], facts: Facts, seen: Seen, first: int = 0
+    item: Step | Start, ways: tuple[tuple[int, Flow], ...], facts: Facts, seen: Seen
 ) -> Iterator[Leaving]:
-    """Yield the sets of flows that can be taken together; `first` is the place of the first."""
+    """Yield the sets of flows that can be taken together."""
+    flows = tuple(flow for _, flow in ways)
     if isinstance(item, Inclusive) and any(flow.condition is not None for flow in flows):
         found = _subsets(flows, facts, seen)
     else:
         found = choices(item, flows, facts, seen)
     for taken, after in found:
-        placed = tuple((first + position(flows, flow), flow) for flow in taken)
-        yield Leaving(placed, after)
+        yield Leaving(tuple(way for way in ways if any(way[1] is each for each in taken)), after)
 
 
 def _subsets(
@@ -127,18 +127,15 @@ def _caught(net: Net, step: WaitFor, facts: Facts, seen: Seen) -> Iterator[Leavi
         if isinstance(catch, EventCatch)
         for event in catch.event
     )
-    first = 0
     for catch in step.catches:
-        flows = step.flows_of(catch)
         after: Facts | None = facts
         caught: frozenset[str] = frozenset()
         if isinstance(catch, EventCatch):
             caught = frozenset(map(str, catch.event))
             after = _told(net, catch, facts, seen)
         if after is not None:
-            for leaving in _chosen(step, flows, after, seen, first):
+            for leaving in _chosen(step, placed_of(step, catch), after, seen):
                 yield replace(leaving, awaited=awaited, caught=caught)
-        first += len(flows)
 
 
 def _told(net: Net, catch: EventCatch, facts: Facts, seen: Seen) -> Facts | None:

@@ -28,7 +28,7 @@ from journeykit.journeys.model.step import (
     UserTask,
     WaitFor,
 )
-from journeykit.journeys.model.timer import EventCatch
+from journeykit.journeys.model.timer import Catch, EventCatch
 
 _STEADY = ("arm", "known", "denied", "segment")
 _IDLE = ("exclusive", "inclusive", "end", "timer", "wait_for")
@@ -82,6 +82,11 @@ def nodes_of(journey: Journey) -> dict[str, Step | Start]:
     return nodes | {str(id): step for id, step in journey.steps.items()}
 
 
+def ways_in(journey: Journey) -> Counter[str]:
+    """Return how many flows lead to each step."""
+    return Counter(str(flow.to) for item in nodes_of(journey).values() for _, flow in placed(item))
+
+
 def splits(item: Step | Start) -> bool:
     """Tell whether one token that comes in may leave as several."""
     flows = item.next if isinstance(item, WaitFor) else item.flows
@@ -95,7 +100,7 @@ def splits(item: Step | Start) -> bool:
 def net(plan: Plan, journey: Journey) -> Net:
     """Look up what the token game of a journey asks for."""
     nodes = nodes_of(journey)
-    into = Counter(str(flow.to) for item in nodes.values() for flow in item.flows)
+    into = ways_in(journey)
     picture: nx.DiGraph[str] = nx.DiGraph(graph(journey))
     loops = _on_loops(picture)
     behind = {
@@ -206,6 +211,18 @@ def is_steady(fact: Expression, changes: frozenset[str]) -> bool:
     return True
 
 
-def position(flows: tuple[Flow, ...], flow: Flow) -> int:
-    """Return the place of this very flow among others that may be equal."""
-    return next(number for number, each in enumerate(flows) if each is flow)
+def placed(item: Step | Start) -> tuple[tuple[int, Flow], ...]:
+    """Return the flows out of a start or step, each with its place; those of `next` are there once.
+
+    Items of a `wait_for` that go on by `next` go on by the same flows.
+    """
+    if not isinstance(item, WaitFor):
+        return tuple(enumerate(item.flows))
+    found = {place: flow for catch in item.catches for place, flow in placed_of(item, catch)}
+    return tuple(sorted(found.items(), key=lambda each: each[0]))
+
+
+def placed_of(step: WaitFor, catch: Catch) -> tuple[tuple[int, Flow], ...]:
+    """Return the flows that an item of a wait goes on by, each with its place."""
+    first = len(step.catches) if catch.to is None else step.catches.index(catch)
+    return tuple(enumerate(step.flows_of(catch), first))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from journeykit.journeys.finding import Related
 from journeykit.journeys.graph import start_node
 from journeykit.journeys.lint.soundness.marking import Act
-from journeykit.journeys.lint.soundness.net import nodes_of, splits
+from journeykit.journeys.lint.soundness.net import nodes_of, placed, splits
 from journeykit.journeys.lint.soundness.proof import way
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.step import WaitFor
@@ -22,7 +22,7 @@ def waiting(journey: Journey, step: str, came: Iterable[tuple[str, int]]) -> Ite
     """Yield the flows into a join, with whether a token waits there that came by it."""
     there = set(came)
     for node, item in nodes_of(journey).items():
-        for place, flow in enumerate(item.flows):
+        for place, flow in placed(item):
             if flow.to == step:
                 waits = (node, place) in there
                 label = f"a token waits in `{step}`" if waits else "no token comes by this flow"
