@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import networkx as nx
 
 from journeykit.journeys.lint.facts import Seen
-from journeykit.journeys.lint.memory import Memory, memory
-from journeykit.journeys.lint.sending import sent_by
+from journeykit.journeys.lint.memory import Memory, memory_of
+from journeykit.journeys.lint.sending import Senders, senders_of, sent_by
 from journeykit.journeys.lint.situation import Situation
+from journeykit.journeys.lint.stops import Stop, stop_at
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.start import Start
@@ -24,14 +25,15 @@ MOST_ROUNDS = 12
 class Ground:
     """A journey and what its moves ask for again and again.
 
-    `joins` holds, for each gateway that waits for several flows, their number; `after` the steps
-    behind each step; `exits` the events that always end the journey; `own` the messages that nobody
-    else sends, and the steps that send them; `merges` the steps with several ways in; `memory`
-    what to remember of a run. A step is run through at most `rounds` times. `silence` is the event
-    whose silence started the run.
+    `stops` are its steps as a run passes them; `joins` holds, for each gateway that waits for
+    several flows, their number; `after` the steps behind each step; `exits` the events that always
+    end the journey; `own` the messages that nobody else sends, and the steps that send them;
+    `merges` the steps with several ways in; `memory` what to remember of a run. A step is run
+    through at most `rounds` times. `silence` is the event whose silence started the run.
     """
 
     journey: Journey
+    stops: dict[str, Stop]
     joins: dict[str, int]
     after: dict[str, frozenset[str]]
     exits: frozenset[str]
@@ -46,17 +48,19 @@ class Ground:
         return Seen(situation.arrivals, situation.sent, self.own, self.exits)
 
 
-def ground(plan: Plan, journey: Journey) -> Ground:
-    """Look up what the runs of a journey share."""
+def ground(plan: Plan, journey: Journey, senders: Senders | None = None) -> Ground:
+    """Look up what the runs of a journey share; `senders` are those of the plan."""
     into = Counter(str(flow.to) for step in _nodes(journey) for flow in step.flows)
+    memory = memory_of(plan, journey)
     return Ground(
         journey,
+        {str(id): stop_at(step, journey, memory) for id, step in journey.steps.items()},
         _joins(journey, into),
         _after(journey),
         exits_of(journey),
-        _own(plan, journey),
+        _own(journey, senders_of(plan) if senders is None else senders),
         frozenset(id for id, number in into.items() if number > 1),
-        memory(plan, journey),
+        memory,
         _rounds(plan),
     )
 
@@ -87,14 +91,15 @@ def _after(journey: Journey) -> dict[str, frozenset[str]]:
     return {step: frozenset(nx.descendants(graph, step)) for step in graph}
 
 
-def _own(plan: Plan, journey: Journey) -> frozenset[str]:
-    others = {str(line.send) for line in plan.map.calendar}
-    for other in plan.journeys.values():
-        if other.id != journey.id:
-            others.update(id for step in other.steps.values() for id in sent_by(step))
-    own = {id: sent_by(step) for id, step in journey.steps.items()}
-    steps = {str(id) for id, sends in own.items() if sends and others.isdisjoint(sends)}
-    return (frozenset(str(id) for sends in own.values() for id in sends) - others) | steps
+def _own(journey: Journey, senders: Senders) -> frozenset[str]:
+    """Return the messages that this journey alone sends, and the steps that send only such."""
+    own: set[str] = set()
+    for id, step in journey.steps.items():
+        alone = [message for message in sent_by(step) if senders[message] == {journey.id}]
+        own.update(map(str, alone))
+        if alone and len(alone) == len(sent_by(step)):
+            own.add(str(id))
+    return frozenset(own)
 
 
 def _rounds(plan: Plan) -> int:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from journeykit.journeys.conditions import Call, Expression, walk
-from journeykit.journeys.conditions.expression import Comparison
+from journeykit.journeys.conditions.expression import Boolean, Comparison
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.graph import graph
 from journeykit.journeys.lint.entries import again
@@ -51,9 +51,18 @@ class Memory:
             return facts
         return {fact: value for fact, value in facts.items() if fact in self.facts}
 
+    def asks_nothing(self, expression: Expression) -> bool:
+        """Tell whether nothing of a run decides about a condition, nor is decided by it."""
+        return not self.loops and not any(
+            part in self.facts or isinstance(part, Boolean) or _is_of_run(part)
+            for part in walk(expression)
+        )
+
     def key(self, situation: Situation) -> object:
         """Return what tells situations apart that can lead to different findings."""
-        times = {str(visit.step): visit.time for visit in situation.visits} | situation.events
+        visits, times = situation.visits, situation.events
+        if self.anchors:
+            times = {str(visit.step): visit.time for visit in visits} | times
         return (
             situation.tokens,
             situation.held,
@@ -63,7 +72,7 @@ class Memory:
             situation.sent,
             situation.pins,
             situation.heard,
-            tuple(Counter(visit.step for visit in situation.visits).items()) if self.loops else (),
+            tuple(Counter(visit.step for visit in visits).items()) if self.loops else (),
         )
 
     def _sends(self, situation: Situation) -> Iterator[object]:
@@ -78,7 +87,7 @@ class Memory:
         yield tuple(seen[max(0, len(seen) - self.latest) :])
 
 
-def memory(plan: Plan, journey: Journey) -> Memory:
+def memory_of(plan: Plan, journey: Journey) -> Memory:
     """Return what to remember of the runs of a journey."""
     policy = plan.map.policy
     window = max([cap.per.low for cap in policy.caps] + [_low(policy.min_gap)])
@@ -153,6 +162,11 @@ def _messages(journey: Journey, asked: Iterable[Expression]) -> Iterator[str]:
         for catch in step.catches if isinstance(step, WaitFor) else ():
             if isinstance(catch, EventCatch) and catch.message is not None:
                 yield str(catch.message)
+
+
+def _is_of_run(part: Expression) -> bool:
+    """Tell whether the way so far can tell of a part of a condition."""
+    return isinstance(part, Call) and part.name in (*HISTORY, "times", "arm")
 
 
 def _is_past(fact: Expression) -> bool:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from journeykit.journeys.lint.choices import choices
 from journeykit.journeys.lint.facts import Facts, at_entry, wait
 from journeykit.journeys.lint.ground import Ground
 from journeykit.journeys.lint.outcomes import outcomes
-from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.lint.silence import heard
-from journeykit.journeys.lint.situation import Situation, Token, Visit
+from journeykit.journeys.lint.situation import Outcome, Situation, Token, Visit
+from journeykit.journeys.lint.stops import Head, Stop
 from journeykit.journeys.lint.waits import DAY, Pins, seconds
-from journeykit.journeys.model.flow import Flow
 from journeykit.journeys.model.start import DateStart, EventStart, ScheduleStart, Start
-from journeykit.journeys.model.step import Parallel, Step, Subprocess
+from journeykit.journeys.model.step import Parallel
 from journeykit.journeys.place import Word
 
 MORNING = 10 * 3600
@@ -27,9 +25,10 @@ def enter(ground: Ground, start: Start) -> Iterator[Situation]:
     at_entry(ground.journey.audience, facts)
     at_entry(start.condition, facts)
     events = dict.fromkeys(map(str, start.event), 0) if isinstance(start, EventStart) else {}
-    entry = Situation(0, (), (), (), frozenset(), events, facts, _pins(start, ground))
+    entry = Situation(0, (), (), (), (), frozenset(), events, facts, _pins(start, ground))
     for flows, after in choices(start, start.flows, facts, ground.seen(entry)):
-        yield replace(entry, facts=ground.memory.kept(after), tokens=_tokens(start, flows, 0))
+        tokens = tuple(Token(0, flow.to, (start.id, start.flows.index(flow))) for flow in flows)
+        yield entry._replace(facts=ground.memory.kept(after), tokens=tokens)
 
 
 def move(ground: Ground, situation: Situation, *, slow: bool) -> Iterator[Situation]:
@@ -38,17 +37,21 @@ def move(ground: Ground, situation: Situation, *, slow: bool) -> Iterator[Situat
     if merged:
         yield from _visited(ground, *merged, slow=slow)
         return
-    token = min(situation.tokens, key=lambda token: token.time, default=None)
-    if token is None:
+    if not situation.tokens:
         return
+    token = min(situation.tokens, key=_time)
     now = _at(situation, token)
-    step = ground.journey.steps.get(token.step)
+    stop = ground.stops.get(token.step)
     if token.step in ground.joins:
-        yield replace(now, held=(*now.held, token))
-    elif step is None or _is_enough(ground, now, token.step):
+        yield now._replace(held=(*now.held, token))
+    elif stop is None or _is_enough(ground, now, token.step):
         yield now
     else:
-        yield from _visited(ground, now, step, slow=slow)
+        yield from _visited(ground, now, stop, slow=slow)
+
+
+def _time(token: Token) -> int:
+    return token.time
 
 
 def _is_enough(ground: Ground, situation: Situation, step: Word) -> bool:
@@ -59,22 +62,24 @@ def _is_enough(ground: Ground, situation: Situation, step: Word) -> bool:
 def _at(situation: Situation, token: Token) -> Situation:
     """Return the situation at the token's second, the token taken out."""
     rest = tuple(each for each in situation.tokens if each is not token)
-    facts = wait(situation.facts) if token.time > situation.now else situation.facts
-    return replace(situation, now=token.time, tokens=rest, facts=facts, spread=token.spread)
+    facts = situation.facts
+    if facts and token.time > situation.now:
+        facts = wait(facts)
+    return situation._replace(now=token.time, tokens=rest, facts=facts, spread=token.spread)
 
 
-def _merged(ground: Ground, situation: Situation) -> tuple[Situation, Step] | None:
+def _merged(ground: Ground, situation: Situation) -> tuple[Situation, Stop] | None:
     """Return the situation after a join has let its tokens through, and the join."""
     for id in dict.fromkeys(token.step for token in situation.held):
-        step = ground.journey.steps[id]
-        if isinstance(step, Parallel):
+        stop = ground.stops[id]
+        if isinstance(stop.step, Parallel):
             used = _one_of_each(situation, id, ground.joins[id])
         else:
             used = _all_of(situation, id, ground)
         if used:
             held = tuple(token for token in situation.held if token not in used)
             spread = max(token.time + token.spread for token in used) - situation.now
-            return replace(situation, held=held, spread=max(0, spread)), step
+            return situation._replace(held=held, spread=max(0, spread)), stop
     return None
 
 
@@ -92,46 +97,57 @@ def _all_of(situation: Situation, join: Word, ground: Ground) -> tuple[Token, ..
     return tuple(token for token in situation.held if token.step == join)
 
 
-def _visited(ground: Ground, before: Situation, step: Step, *, slow: bool) -> Iterator[Situation]:
+def _visited(ground: Ground, before: Situation, stop: Stop, *, slow: bool) -> Iterator[Situation]:
     """Yield the situations after an arrival at a step."""
-    sends = tuple(_sends(ground, step, before.now, slow=slow))
-    visit = Visit(before.now, step.id, sends, before.spread)
-    names = {str(step.id), *(str(message) for _, message in sends)} if sends else set()
-    here = replace(
-        before, visits=(*before.visits, visit), sent=before.sent | (names & ground.memory.asked)
-    )
+    here = _arrived(before, stop, slow=slow)
     stuck = True
-    for outcome in outcomes(ground, here, step, slow=slow):
-        spread = outcome.spread
-        for flows, facts in choices(step, outcome.flows, outcome.facts, ground.seen(here)):
+    for outcome in outcomes(ground, here, stop.step, slow=slow):
+        time = here.now + outcome.delay
+        first = heard(here, stop.step, outcome, ground.silence) if ground.silence else here.heard
+        for heads, facts in _choices(ground, here, stop, outcome):
             stuck = False
-            yield replace(
-                here,
-                tokens=(*here.tokens, *_tokens(step, flows, here.now + outcome.delay, spread)),
-                events=outcome.events,
-                facts=ground.memory.kept(facts),
-                pins=outcome.pins,
-                heard=heard(here, step, outcome, ground.silence),
+            came = tuple([Token(time, to, flow, outcome.spread) for to, flow in heads])
+            yield Situation(
+                here.now,
+                here.tokens + came,
+                here.held,
+                here.visits,
+                here.sends,
+                here.sent,
+                outcome.events,
+                facts,
+                outcome.pins,
+                first,
+                here.spread,
             )
     if stuck:
         yield here
 
 
-def _tokens(
-    step: Step | Start, flows: tuple[Flow, ...], time: int, spread: int = 0
-) -> tuple[Token, ...]:
-    """Return a token on each of `flows`."""
-    return tuple(Token(time, flow.to, (step.id, step.flows.index(flow)), spread) for flow in flows)
+def _arrived(before: Situation, stop: Stop, *, slow: bool) -> Situation:
+    """Return the situation with a visit to a step, and what it sends."""
+    now = before.now
+    sends = tuple([(now + after, message) for after, message in stop.sends[slow]])
+    visits = (*before.visits, Visit(now, stop.step.id, sends, before.spread))
+    if not sends:
+        return before._replace(visits=visits)
+    sent = tuple([(time, stop.step.id, message) for time, message in sends])
+    return before._replace(visits=visits, sends=before.sends + sent, sent=before.sent | stop.asked)
 
 
-def _sends(ground: Ground, step: Step, now: int, *, slow: bool) -> Iterator[tuple[int, Word]]:
-    """Yield what a step sends and when: a subprocess spreads its messages over its time."""
-    messages = sent_by(step)
-    takes = 0
-    if isinstance(step, Subprocess) and step.takes:
-        takes = seconds(step.takes, ground.journey, slow=slow)
-    for number, message in enumerate(messages):
-        yield now + takes * number // len(messages), message
+def _choices(
+    ground: Ground, here: Situation, stop: Stop, outcome: Outcome
+) -> Iterator[tuple[tuple[Head, ...], Facts]]:
+    """Yield where a customer may go on, with what is then known that can matter."""
+    branch = stop.branches[outcome.branch]
+    if branch.choices is not None:
+        known = outcome.facts
+        facts = known if known is here.facts else ground.memory.kept(known)
+        for heads in branch.choices:
+            yield heads, facts
+        return
+    for flows, after in choices(stop.step, branch.flows, outcome.facts, ground.seen(here)):
+        yield branch.heads_of(flows), ground.memory.kept(after)
 
 
 def _pins(start: Start, ground: Ground) -> Pins:

@@ -33,7 +33,7 @@ def outcomes(ground: Ground, situation: Situation, step: Step, *, slow: bool) ->
 
 def _left(situation: Situation, step: Step, delay: int) -> Outcome:
     facts, events, spread = situation.facts, situation.events, situation.spread
-    return Outcome(delay, step.flows, facts, events, situation.pins, spread=spread)
+    return Outcome(delay, 0, facts, events, situation.pins, spread=spread)
 
 
 def _timed(ground: Ground, situation: Situation, step: Timer, *, slow: bool) -> Iterator[Outcome]:
@@ -41,7 +41,7 @@ def _timed(ground: Ground, situation: Situation, step: Timer, *, slow: bool) -> 
     if waited is not None:
         delay, pins = waited
         spread = _spread(step.timer, ground, situation, slow=slow)
-        yield Outcome(delay, step.flows, situation.facts, situation.events, pins, spread=spread)
+        yield Outcome(delay, 0, situation.facts, situation.events, pins, spread=spread)
 
 
 def _spread(rule: TimerRule, ground: Ground, situation: Situation, *, slow: bool) -> int:
@@ -65,7 +65,7 @@ def _worked(ground: Ground, situation: Situation, step: Task | UserTask, *, slow
     for name, value in step.set.items():
         facts = {fact: known for fact, known in facts.items() if not _speaks_of(fact, name)}
         facts |= _contact(name, value)
-    return Outcome(delay, step.flows, facts, events, situation.pins, spread=situation.spread)
+    return Outcome(delay, 0, facts, events, situation.pins, spread=situation.spread)
 
 
 def _speaks_of(fact: object, attribute: str) -> bool:
@@ -92,25 +92,24 @@ def _caught(
     """Yield the timer's outcome and that of each event that can come before it."""
     limit = MONTH
     timed: list[Outcome] = []
-    for catch in step.catches:
+    for number, catch in enumerate(step.catches):
         if isinstance(catch, TimerCatch):
             waited = wait(catch.timer, ground.journey, situation.past, situation.pins, slow=slow)
             if waited is not None:
                 limit = waited[0]
-                flows = step.flows_of(catch)
                 spread = _spread(catch.timer, ground, situation, slow=slow)
                 facts, events = situation.facts, situation.events
-                timed.append(Outcome(limit, flows, facts, events, waited[1], spread=spread))
+                timed.append(Outcome(limit, number, facts, events, waited[1], spread=spread))
     if limit == 0:
         yield from timed
         return
-    for catch in step.catches:
+    for number, catch in enumerate(step.catches):
         if isinstance(catch, EventCatch) and not _ruled_out(catch, ground, situation):
             if _already(catch, situation):
-                yield _event(step, catch, situation, 0)
+                yield _event(number, catch, situation, 0)
                 return
             for delay in _moments(situation, limit, slow=slow):
-                yield _event(step, catch, situation, delay)
+                yield _event(number, catch, situation, delay)
     yield from timed
 
 
@@ -149,7 +148,7 @@ def _ruled_out(catch: EventCatch, ground: Ground, situation: Situation) -> bool:
     )
 
 
-def _event(step: WaitFor, catch: EventCatch, situation: Situation, delay: int) -> Outcome:
+def _event(number: int, catch: EventCatch, situation: Situation, delay: int) -> Outcome:
     """Return the outcome of catching an event `delay` seconds from now."""
     facts = dict(situation.facts)
     for event in catch.event if len(catch.event) == 1 else ():
@@ -160,5 +159,4 @@ def _event(step: WaitFor, catch: EventCatch, situation: Situation, delay: int) -
         assume(catch.condition.expression, True, facts)
     came = {str(event): situation.now + delay for event in catch.event}
     events = {**situation.events, **came}
-    flows, spread = step.flows_of(catch), situation.spread
-    return Outcome(delay, flows, facts, events, situation.pins, catch, spread)
+    return Outcome(delay, number, facts, events, situation.pins, catch, situation.spread)

@@ -15,7 +15,7 @@ from journeykit.journeys.lint.ground import Ground, ground
 from journeykit.journeys.lint.line import Line, line_of
 from journeykit.journeys.lint.moves import enter, move
 from journeykit.journeys.lint.paces import slow_until
-from journeykit.journeys.lint.sending import Sending, sent_of
+from journeykit.journeys.lint.sending import Senders, Sending, senders_of, sent_of
 from journeykit.journeys.lint.silence import silent
 from journeykit.journeys.lint.situation import Situation, Visit
 from journeykit.journeys.lint.waits import Pins
@@ -60,10 +60,13 @@ class RunsOf(dict[str, Runs]):
         super().__init__()
         self.plan = plan
         self._lines: dict[str, Line | None] = {}
+        self._senders: Senders | None = None
 
     def __missing__(self, journey: str) -> Runs:
         """Search the journey's runs, once."""
-        self[journey] = search(self.plan, self.plan.journeys[journey])
+        if self._senders is None:
+            self._senders = senders_of(self.plan)
+        self[journey] = search(self.plan, self.plan.journeys[journey], senders=self._senders)
         return self[journey]
 
     def line(self, journey: Journey) -> Line | None:
@@ -73,9 +76,11 @@ class RunsOf(dict[str, Runs]):
         return self._lines[journey.id]
 
 
-def search(plan: Plan, journey: Journey, *, most: int = MOST) -> Runs:
+def search(
+    plan: Plan, journey: Journey, *, most: int = MOST, senders: Senders | None = None
+) -> Runs:
     """Return the runs of a journey; the search gives up after `most` situations."""
-    shared = ground(plan, journey)
+    shared = ground(plan, journey, senders)
     found: dict[object, Run] = {}
     left = most
     for until in (None, *slow_until(journey)):

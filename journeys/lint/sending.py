@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from journeykit.journeys.lint.waits import seconds
 from journeykit.journeys.model.journey import Journey
@@ -21,6 +23,22 @@ class Sending:
     sent: Sent
     step: Word
     entry: int = 0
+
+
+Senders: TypeAlias = Mapping[str, AbstractSet[str]]
+"""The journeys that send each message; "" is the calendar."""
+
+
+def senders_of(plan: Plan) -> Senders:
+    """Return which journeys of a plan send each message."""
+    found: dict[str, set[str]] = {}
+    for line in plan.map.calendar:
+        found.setdefault(line.send, set()).add("")
+    for journey in plan.journeys.values():
+        for step in journey.steps.values():
+            for id in sent_by(step):
+                found.setdefault(id, set()).add(journey.id)
+    return found
 
 
 def sent_by(step: Step | Start) -> tuple[Word, ...]:

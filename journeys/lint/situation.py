@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeykit.journeys.lint.facts import Facts
 from journeykit.journeys.lint.waits import Past, Pins
-from journeykit.journeys.model.flow import Flow
 from journeykit.journeys.model.timer import EventCatch
 from journeykit.journeys.place import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """An arrival at a step, and what it sends, as pairs of second and message id.
 
     The arrival may be up to `spread` seconds later, as the ranges of timers before it allow.
@@ -24,8 +22,7 @@ class Visit:
     spread: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """Where a customer gets to at `time`, or `spread` later; `came` tells the flow by which."""
 
     time: int
@@ -34,12 +31,14 @@ class Token:
     spread: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """How a customer may leave a step: after how long, by which flows, and what then holds."""
+class Outcome(NamedTuple):
+    """How a customer may leave a step: after how long, where, and what then holds.
+
+    `branch` is the number of the event or timer among those that the step waits for.
+    """
 
     delay: int
-    flows: tuple[Flow, ...]
+    branch: int
     facts: Facts
     events: dict[str, int]
     pins: Pins
@@ -47,32 +46,26 @@ class Outcome:
     spread: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """Tokens on their way, tokens held by joins, and what happened so far.
 
-    `sent` names the messages that were sent and the steps that sent them. `heard` is the first
-    second at which the event can have come whose silence started the journey; `spread` tells how
-    many seconds later than `now` it may be.
+    `sends` are the seconds, steps and messages of what was sent; `sent` names the messages that
+    are asked for, and the steps that sent them. `heard` is the first second at which the event can
+    have come whose silence started the journey; `spread` tells how many seconds later than `now`
+    it may be.
     """
 
     now: int
     tokens: tuple[Token, ...]
     held: tuple[Token, ...]
     visits: tuple[Visit, ...]
+    sends: tuple[tuple[int, Word, Word], ...]
     sent: frozenset[str]
     events: dict[str, int]
     facts: Facts
     pins: Pins
     heard: int = 1
     spread: int = 0
-
-    @property
-    def sends(self) -> tuple[tuple[int, Word, Word], ...]:
-        """What was sent so far: second, step and message."""
-        return tuple(
-            (time, visit.step, message) for visit in self.visits for time, message in visit.sends
-        )
 
     @property
     def past(self) -> Past:

@@ -8,7 +8,7 @@ from journeykit.journeys.finding import Severity
 from journeykit.journeys.lint.rule import Rule
 from journeykit.journeys.lint.rules.over_mailing import over_mailing
 from journeykit.journeys.lint.rules.sale_run import sale_run
-from journeykit.journeys.lint.runs import Runs, search
+from journeykit.journeys.lint.runs import Runs, RunsOf, search
 from journeykit.journeys.load import load
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.project import of_text
@@ -84,6 +84,13 @@ def plan_of(steps: str) -> Plan:
     return loaded.plan
 
 
+def not_tried(plan: Plan) -> RunsOf:
+    """Return runs that were cut off before the first one."""
+    runs = RunsOf(plan)
+    runs["a"] = Runs((), complete=False)
+    return runs
+
+
 def timetables(runs: Runs) -> list[str]:
     """Return what each run sends, as `2h step, 3h step`."""
     return [
@@ -107,14 +114,17 @@ def test_a_search_that_is_cut_off_says_so() -> None:
 
 @pytest.mark.parametrize("rule", [over_mailing, sale_run], ids=lambda rule: rule.name)
 def test_what_was_not_tried_is_undecided_and_no_error(rule: Rule) -> None:
-    plan = plan_of("x: {send: n, next: w}\nw: {timer: 1d, next: m}")
-    cut_off = {"a": Runs((), complete=False)}
+    plan = plan_of("x: {send: n, next: w}\nw: {timer: 1h, next: m}")
+    cut_off = not_tried(plan)
     found = list(rule.check(journey=plan.journeys["a"], plan=plan, runs=cut_off))
     assert {finding.severity for finding in found} == {Severity.WARNING}
     assert all(finding.message.startswith("undecided: ") for finding in found)
 
 
-def test_what_no_search_could_find_is_not_undecided() -> None:
-    plan = plan_of("x: {timer: 1d, next: m}")
-    cut_off = {"a": Runs((), complete=False)}
+@pytest.mark.parametrize(
+    "steps", ["x: {timer: 1d, next: m}", "x: {send: n, next: w}\nw: {timer: 7d, next: m}"]
+)
+def test_what_no_search_could_find_is_not_undecided(steps: str) -> None:
+    plan = plan_of(steps)
+    cut_off = not_tried(plan)
     assert list(over_mailing.check(journey=plan.journeys["a"], plan=plan, runs=cut_off)) == []
