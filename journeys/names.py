@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, replace
 
 from journeykit.journeys.conditions import Condition, calls
-from journeykit.journeys.finding import Finding
+from journeykit.journeys.finding import Finding, renamed
 from journeykit.journeys.model import END, Call, Journey, Plan
 from journeykit.journeys.model.message import CLASSES
 from journeykit.journeys.model.step import KINDS
 from journeykit.journeys.parts import parts
 from journeykit.journeys.place import Word
 from journeykit.journeys.references import Reference, references
-from journeykit.journeys.spelling import suggestion
+from journeykit.journeys.spelling import slip, suggestion
 from journeykit.journeys.stand_ins import meant_by
 from journeykit.journeys.where import step_finder
 
@@ -59,13 +60,14 @@ def unknown_names(plan: Plan, *, own_population: bool, broken: Broken) -> Iterat
             code="J006",
             journey=each.journey,
             step=each.step,
+            fix=renamed(each.word, slip(each.word, each.names)) if near else None,
         )
     for journey in plan.journeys.values():
-        for call in parts(tuple(journey.steps.values()), Call):
+        for call in parts(journey.steps, Call):
             yield from _called_start(call, journey, plan)
 
 
-Names = Mapping[str, None]
+Names = MutableMapping[str, None]
 Known = Mapping[str, Names | None]
 """The names of each kind, in order; None where any name will do."""
 
@@ -157,14 +159,15 @@ def _sets(plan: Plan) -> Iterator[dict[Word, Condition]]:
 
 def _known_in(journey: Journey, known: Known) -> Known:
     """Add a journey's own steps, messages and parameters to the known names."""
-    steps, events = _names(journey.steps), known["event"]
+    steps, events, messages = _names(journey.steps), known["event"], known["message"] or {}
     return {
         **known,
-        "message": _names(known["message"] or (), meant_by(journey, known["message"] or ())),
+        # A chain begins with its last names, and copies none: all journeys share most of them.
+        "message": ChainMap(_names(meant_by(journey, messages)), messages),
         "step": steps,
-        "target": _names(steps, (END,)),
+        "target": ChainMap({END: None}, steps),
         "parameter": _names(journey.params),
-        "since": None if events is None else _names(("start",), steps, events),
+        "since": None if events is None else ChainMap(events, _names(("start",), steps)),
     }
 
 

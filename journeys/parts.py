@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 from journeykit.journeys.conditions import Condition
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.model import Text
+from journeykit.journeys.model.validator import type_hints
 
 Value = TypeVar("Value")
+Kinds = tuple[type, ...]
 
 _WHOLE = (Condition, Duration, Text)
 """Values that are asked for as they are: nobody looks for a part of them."""
@@ -19,25 +21,46 @@ _WHOLE = (Condition, Duration, Text)
 
 def parts(whole: object, kind: type[Value] | tuple[type[Value], ...]) -> Iterator[Value]:
     """Yield the values of a class in `whole`, itself included, in the order of its fields."""
+    kinds = kind if isinstance(kind, tuple) else (kind,)
     waiting = [whole]
     while waiting:
         value = waiting.pop()
-        if isinstance(value, kind):
-            yield value
-        if isinstance(value, tuple):
-            waiting.extend(reversed(value))
-        elif type(value) is dict:
-            waiting.extend(reversed(value.values()))
+        of = type(value)
+        if of is tuple:
+            waiting.extend(reversed(value))  # type: ignore[call-overload]  # of what, is not known
+        elif of is dict:
+            waiting.extend(reversed(value.values()))  # type: ignore[attr-defined]
         else:
-            kind_of = type(value)
+            if isinstance(value, kind):
+                yield value
             # mypy takes no type for hashable, as the cache wants it.
-            waiting.extend(getattr(value, name) for name in _names(kind_of))  # type: ignore[arg-type]
+            names = _leading_to(of, kinds)  # type: ignore[arg-type]
+            waiting.extend([getattr(value, name) for name in names])
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
-    """Return the fields of a class that may hold parts, the last first."""
-    if not is_dataclass(kind) or issubclass(kind, _WHOLE):
-        return ()
-    names = [field.name for field in fields(kind) if field.name not in ("place", "extensions")]
+def _leading_to(of: type, kinds: Kinds) -> tuple[str, ...]:
+    """Return the fields of a class in which there can be values of some classes, the last first."""
+    names = [
+        name
+        for name, hint in _hints(of).items()
+        if any(issubclass(each, kinds) for each in _inside(hint))
+    ]
     return tuple(reversed(names))
+
+
+@cache
+def _inside(hint: object) -> tuple[type, ...]:
+    """Return the classes of which there can be values in a value of some type."""
+    if isinstance(hint, type) and not get_args(hint):
+        return (hint, *(each for field in _hints(hint).values() for each in _inside(field)))
+    return tuple(each for part in get_args(hint) for each in _inside(part))
+
+
+def _hints(of: type) -> dict[str, object]:
+    """Return the types of the fields of a class that may hold parts."""
+    if not is_dataclass(of) or issubclass(of, _WHOLE):
+        return {}
+    hints = type_hints(of)
+    names = [field.name for field in fields(of) if field.name not in ("place", "extensions")]
+    return {name: hints[name] for name in names}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journeykit.journeys.conditions import Condition
 from journeykit.journeys.conditions.names import names
@@ -34,8 +34,7 @@ from journeykit.journeys.parts import parts
 from journeykit.journeys.place import Word
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A name that is used: `kind` is what it should be the name of."""
 
     kind: str

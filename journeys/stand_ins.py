@@ -41,6 +41,8 @@ def meant_by(journey: Journey, messages: Container[str]) -> dict[str, str]:
 def spelt_out(journey: Journey, messages: Container[str]) -> Journey:
     """Write the message itself wherever a start or a step names one by a step's id."""
     meant = meant_by(journey, messages)
+    if not meant:
+        return journey
     return replace(
         journey,
         start={name: _start(start, meant) for name, start in journey.start.items()},

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields
+from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, cast, get_args, get_origin, get_type_hints
 
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 def validator(part: type[Element]) -> SchemaValidator:
     """Return what validates a tree of words as a part of the model."""
     return SchemaValidator(_Handler({}).generate_schema(part))
+
+
+@cache
+def type_hints(kind: type) -> dict[str, Any]:
+    """Return the types of a class's fields with their marks, worked out once."""
+    return get_type_hints(kind, include_extras=True)
 
 
 class _Handler:
@@ -80,7 +87,7 @@ class _Bare(_Handler):
     def __call__(self, source: object) -> CoreSchema:
         """Return the schema of a class from its fields."""
         kind, plain = cast("type[Element]", source), _Handler(self.built)
-        hints = get_type_hints(kind, include_extras=True)
+        hints = type_hints(kind)  # type: ignore[arg-type]  # no type is hashable for mypy
         key_of = cast("Callable[[str], str]", kind.__pydantic_config__["alias_generator"])
         names = [each.name for each in fields(kind)]
         arguments = [
