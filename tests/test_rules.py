@@ -10,15 +10,17 @@ from journeykit.journeys.lint.checked import checked
 from journeykit.journeys.lint.rule import GROUPS, Rule
 from journeykit.journeys.lint.rules import RULES
 from journeykit.journeys.lint.run import Found
+from journeykit.journeys.lint.settings import Choice, Settings
 from journeykit.journeys.project import of_text
 
 BAD = [pytest.param(rule, text, id=rule.name) for rule in RULES for text in rule.bad]
+EVERY_RULE = Settings(choices=(Choice(select=("ALL",)),))
 GOOD = [pytest.param(rule, text, id=rule.name) for rule in RULES for text in rule.good]
 
 
 def found_in(text: str) -> list[Found]:
-    """Lint a text that is in no file."""
-    return list(checked(of_text(text.encode(), "journey.yaml")).found)
+    """Lint a text that is in no file with all rules."""
+    return list(checked(of_text(text.encode(), "journey.yaml"), EVERY_RULE).found)
 
 
 @pytest.mark.parametrize(("rule", "text"), BAD)
