@@ -3,7 +3,8 @@
 All worlds are tried in which each subject has one of the values that stand for all of its own
 (`subjects.py`). When some condition holds in each of them, the choice is covered. That is
 certain, for the worlds tried include all that can be. A world in which no condition holds is a
-gap. It is certain when what makes it one are subjects that surely do not depend on each other;
+gap. It is certain when what makes it one are subjects that surely do not depend on each other, or
+all of them say that nothing has happened;
 otherwise, as where one event may cause another, the verdict is `unknown`, with the example.
 """
 
@@ -20,11 +21,13 @@ from journeykit.journeys.conditions.expression import (
     Condition,
     Expression,
     Now,
+    Parameter,
     walk,
 )
 from journeykit.journeys.conditions.names import names
 from journeykit.journeys.conditions.scope import Value
 from journeykit.journeys.conditions.subjects import (
+    NEITHER,
     Contact,
     Domain,
     Pair,
@@ -41,6 +44,7 @@ from journeykit.journeys.place import Word
 # Worlds times the size of the conditions: a hostile choice is given up in half a second.
 MOST_WORK = 50_000
 MOST_GAPS = 20
+_HAPPENING = ("count", "sent", "opened", "clicked", "on_site")
 
 
 class Verdict(StrEnum):
@@ -127,7 +131,8 @@ def _needed(
 
 def _judged(gap: World) -> Coverage:
     """Return the verdict on one gap."""
-    verdict = Verdict.GAP if _independent(list(gap)) else Verdict.UNKNOWN
+    certain = _independent(list(gap)) or _is_idle(gap)
+    verdict = Verdict.GAP if certain else Verdict.UNKNOWN
     example = " and ".join(_told(subject, value) for subject, value in gap.items())
     return Coverage(verdict, example, any(value != value for value in gap.values()))
 
@@ -150,6 +155,33 @@ def _independent(found: list[Subject]) -> bool:
             return False
         seen += named
     return len(found) < 2 or all(_is_free(subject) for subject in found)
+
+
+def _is_idle(gap: World) -> bool:
+    """Tell whether the gap is a customer who did nothing: that can be, whatever causes what.
+
+    Then no event has come, no session is open, no contact is known.
+    """
+    return all(
+        (value == NEITHER if isinstance(subject, Contact) else _is_nothing(subject, value))
+        for subject, value in gap.items()
+    ) and len(set(map(_about, gap))) == len(gap)
+
+
+def _is_nothing(subject: Subject, value: Value) -> bool:
+    """Tell whether a call says that nothing has happened."""
+    if not isinstance(subject, Call):
+        return False
+    if subject.name == "since":
+        return value == math.inf
+    return subject.name in _HAPPENING and value == 0
+
+
+def _about(subject: Subject) -> tuple[str, str]:
+    """Return what a contact or a call is about."""
+    if isinstance(subject, Contact):
+        return "contact", subject.name
+    return ("call", write(subject)) if isinstance(subject, Call) else ("", "")
 
 
 def _named(subject: Subject) -> list[tuple[str, str]]:
@@ -193,6 +225,8 @@ def _told(subject: Subject, value: Value) -> str:
 
 def _told_pair(pair: Pair, value: Value) -> str:
     """Say how two values compare."""
+    if isinstance(pair.left, Parameter):
+        pair, value = Pair(pair.right, pair.left), -value if isinstance(value, float) else value
     left, right = f"`{write(pair.left)}`", f"`{write(pair.right)}`"
     if value != value:
         return f"{left} or {right} is missing"

@@ -6,7 +6,8 @@ not needed. Each path is followed with what its conditions, events and waits mak
 (`docs/conditions.md`): whoever came by `known("email")` has an email still; since the entry nothing
 has happened right after it; an event that ends the journey cannot have happened inside it. What
 may have changed in a wait is open again, so that to ask anew after a wait is never reported. A
-plain `true` or `false` is meant, and so is a condition on parameters alone: it is a switch.
+plain `true` or `false` is meant, and so is a comparison of a parameter with a number: it is a
+switch.
 
 ## Bad
 ```yaml
@@ -42,19 +43,19 @@ messages:
 
 from collections.abc import Iterator
 
-from journeykit.journeys.conditions import Condition, walk
-from journeykit.journeys.conditions.expression import Attribute, Boolean, Call, Data, Now
+from journeykit.journeys.conditions import Condition
+from journeykit.journeys.conditions.expression import Boolean
 from journeykit.journeys.conditions.write import write
 from journeykit.journeys.finding import Finding, Severity
 from journeykit.journeys.graph import start_node
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.worlds import Worlds, WorldsOf
+from journeykit.journeys.lint.worlds.plain import is_switch
 from journeykit.journeys.model.flow import Flow
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.start import Start
 from journeykit.journeys.model.step import Inclusive, Step, WaitFor
 from journeykit.journeys.model.timer import EventCatch
-from journeykit.journeys.place import Word
 
 
 @rule("J106", "constant-condition", severity=Severity.WARNING)
@@ -92,7 +93,7 @@ def _in_turn(
     """Report conditions of flows; those before a flow have failed where they are asked in turn."""
     if not any(flow.condition and _is_asked(flow.condition) for flow in flows):
         return
-    worlds, step = of[journey.id], item.id if item.id in journey.steps else Word("")
+    worlds, step = of[journey.id], item.id if node == item.id else ""
     failed: tuple[tuple[Condition, bool], ...] = ()
     for flow in flows:
         if flow.condition is None or not worlds.part(node):
@@ -130,10 +131,9 @@ def _caught(journey: Journey, step: WaitFor, of: WorldsOf) -> Iterator[Finding]:
 
 
 def _is_asked(condition: Condition) -> bool:
-    """Tell whether a condition asks anything of the customer: it is no switch."""
-    return not isinstance(condition.expression, Boolean) and any(
-        isinstance(part, Attribute | Call | Data | Now) for part in walk(condition.expression)
-    )
+    """Tell whether a condition asks anything of the customer: it is no literal and no switch."""
+    node = condition.expression
+    return not isinstance(node, Boolean) and not is_switch(node)
 
 
 def _finding(journey: Journey, condition: Condition, said: str, step: str) -> Finding:

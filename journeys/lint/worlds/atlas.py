@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from journeykit.journeys.conditions import Condition
-from journeykit.journeys.conditions.expression import Attribute, Data, Expression
+from journeykit.journeys.conditions.expression import Attribute, Call, Data, Expression
 from journeykit.journeys.conditions.scope import Value
 from journeykit.journeys.conditions.subjects import Domain, Subject, subjects
 from journeykit.journeys.lint.worlds.boxes import Box, Test, test
@@ -23,11 +23,17 @@ from journeykit.journeys.place import NOWHERE, Word
 
 @dataclass(frozen=True, slots=True)
 class Atlas:
-    """The subjects in written order, each with its number and cells; tests are made of them."""
+    """The subjects in written order, each with its number and cells; tests are made of them.
+
+    `counted` are the steps whose arrivals are asked for; `tests` holds the tests made so far, by
+    the condition's own object, which lives as long as the plan.
+    """
 
     table: Mapping[Subject, tuple[int, Cells]]
     plain: Plain
     at_entry: Plain
+    counted: frozenset[str]
+    tests: dict[tuple[int, bool, bool], Test] = field(default_factory=dict)
 
     @property
     def everything(self) -> Box:
@@ -36,8 +42,11 @@ class Atlas:
 
     def test(self, condition: Condition, *, value: bool = True, entry: bool = False) -> Test:
         """Return the test that a condition is `value`; at an `entry` it asks the whole life."""
-        plain = self.at_entry if entry else self.plain
-        return test(plain(condition.expression), value, self.table)
+        key = (id(condition), value, entry)
+        if key not in self.tests:
+            plain = self.at_entry if entry else self.plain
+            self.tests[key] = test(plain(condition.expression), self.table, value=value)
+        return self.tests[key]
 
     def narrowed(self, box: Box, subject: Subject, wanted: Value) -> Box:
         """Return the box in which a subject has a value; the box itself if nothing asks for it."""
@@ -62,7 +71,12 @@ def atlas(journey: Journey, domains: Mapping[Expression, Domain], plan: Plan) ->
         subject: (index, cells(subject, tuple(dict.fromkeys(given)), domains))
         for index, (subject, given) in enumerate(constants.items())
     }
-    return Atlas(table, plain, at_entry)
+    counted = frozenset(
+        str(subject.subject)
+        for subject in table
+        if isinstance(subject, Call) and subject.name == "times"
+    )
+    return Atlas(table, plain, at_entry, counted)
 
 
 def conditions(journey: Journey) -> Iterator[tuple[Condition, bool]]:

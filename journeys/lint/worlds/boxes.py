@@ -39,15 +39,15 @@ class Some:
 Test: TypeAlias = Fits | Every | Some
 
 
-def test(node: Expression, value: bool, table: Mapping[Subject, tuple[int, Cells]]) -> Test:
+def test(node: Expression, table: Mapping[Subject, tuple[int, Cells]], *, value: bool) -> Test:
     """Return the test that an expression is `value`; `table` numbers the subjects."""
     match node:
         case Boolean(value=given):
             return Every(()) if given is value else Some(())
         case Not(operand=operand):
-            return test(operand, not value, table)
+            return test(operand, table, value=not value)
         case And(operands=operands) | Or(operands=operands):
-            inside = tuple(test(operand, value, table) for operand in operands)
+            inside = tuple(test(operand, table, value=value) for operand in operands)
             return Every(inside) if isinstance(node, And) is value else Some(inside)
         case _:
             subject = next(iter(subjects(node)))[0]

@@ -12,8 +12,8 @@ from journeykit.journeys.graph import start_node
 from journeykit.journeys.lint.ground import exits_of
 from journeykit.journeys.lint.worlds.atlas import Atlas, atlas, domains_of
 from journeykit.journeys.lint.worlds.boxes import Box, around, where
-from journeykit.journeys.lint.worlds.lasting import lasting
-from journeykit.journeys.lint.worlds.moves import Moves
+from journeykit.journeys.lint.worlds.lasting import Lasting, taken
+from journeykit.journeys.lint.worlds.moves import Moves, at_hand
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.start import Start
@@ -27,7 +27,11 @@ MOST_KEPT = 24
 
 @dataclass(frozen=True, slots=True)
 class Worlds:
-    """What is possible at each step of one journey: more may be shown than is, never less."""
+    """What is possible at each step of one journey: more may be shown than is, never less.
+
+    `at` holds it by node, for the moment when it is asked where to go on; for a `wait_for` it is
+    that of the arrival.
+    """
 
     atlas: Atlas
     moves: Moves
@@ -62,27 +66,38 @@ class WorldsOf:
 
     plan: Plan
     _found: dict[str, Worlds] = field(default_factory=dict)
-    _domains: list[Mapping[Expression, Domain]] = field(default_factory=list)
+    _known: list[_Known] = field(default_factory=list)
 
     def __getitem__(self, id: str) -> Worlds:
         """Return what is possible in the journey `id`."""
         if id not in self._found:
-            self._found[id] = _followed(self.plan, self.plan.journeys[id], self.domains)
+            self._found[id] = _followed(self.plan, self.plan.journeys[id], self._of_map())
         return self._found[id]
 
     @property
     def domains(self) -> Mapping[Expression, Domain]:
-        """What the population says of the values of attributes."""
-        if not self._domains:
-            self._domains.append(domains_of(self.plan))
-        return self._domains[0]
+        """The texts that attributes can have, by the population."""
+        return self._of_map().domains
+
+    def _of_map(self) -> _Known:
+        if not self._known:
+            self._known.append(_Known(domains_of(self.plan), frozenset(taken(self.plan))))
+        return self._known[0]
 
 
-def _followed(plan: Plan, journey: Journey, domains: Mapping[Expression, Domain]) -> Worlds:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the whole map says: values of attributes, and contacts that may be taken again."""
+
+    domains: Mapping[Expression, Domain]
+    taken: frozenset[str]
+
+
+def _followed(plan: Plan, journey: Journey, known: _Known) -> Worlds:
     """Follow all ways from all starts, each box on its own."""
-    book = atlas(journey, domains, plan)
-    last = lasting(plan, journey, exits_of(journey), split=_splits(journey))
-    moves = Moves(book, journey, tuple(last.later(cut) for _, cut in book.table.values()))
+    book = atlas(journey, known.domains, plan)
+    last = Lasting(known.taken, exits_of(journey), _splits(journey))
+    moves = Moves(book, tuple(last.later(cut) for _, cut in book.table.values()), at_hand(book))
     worlds = Worlds(book, moves, {})
     waiting: list[tuple[str, Start | Step, Box]] = [
         (start_node(start), start, moves.entered(box))
@@ -92,7 +107,7 @@ def _followed(plan: Plan, journey: Journey, domains: Mapping[Expression, Domain]
     found: dict[str, tuple[Box, ...]] = {}
     while waiting:
         node, item, box = waiting.pop()
-        if (new := _added(found, node, box)) is None:
+        if (new := _added(found, node, moves.leaving(box, item))) is None:
             continue
         for to, after in moves.left(new, item):
             step = journey.steps.get(Word(to))

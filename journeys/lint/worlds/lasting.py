@@ -23,7 +23,6 @@ from journeykit.journeys.conditions.expression import (
 from journeykit.journeys.conditions.subjects import KNOWN, Contact, Pair, Subject
 from journeykit.journeys.lint.worlds.atlas import sets
 from journeykit.journeys.lint.worlds.cells import Cells
-from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 
 Later: TypeAlias = Callable[[int], int]
@@ -81,11 +80,6 @@ class Lasting:
                 return True
 
 
-def lasting(plan: Plan, journey: Journey, exits: frozenset[str], *, split: bool) -> Lasting:
-    """Return what lasts in a journey."""
-    return Lasting(frozenset(_taken(plan)), exits, split)
-
-
 def is_lasting(asked: Call) -> bool:
     """Tell whether what a call has seen stays in its window: since the entry, or ever."""
     within = asked.keyword("within")
@@ -100,7 +94,7 @@ def _parts(subject: Subject) -> Iterator[Expression]:
             yield from walk(side)
 
 
-def _taken(plan: Plan) -> Iterator[str]:
+def taken(plan: Plan) -> Iterator[str]:
     """Yield the contacts that a `set` makes something else than known, and the consents."""
     for channel in plan.map.channels.values():
         if channel.consent is not None:

@@ -22,7 +22,6 @@ from journeykit.journeys.lint.worlds.cells import Cells
 from journeykit.journeys.lint.worlds.lasting import Later, is_lasting
 from journeykit.journeys.lint.worlds.plain import WINDOWED
 from journeykit.journeys.model.flow import Flow
-from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.start import EventStart, Start
 from journeykit.journeys.model.step import (
     Call as CallStep,
@@ -48,11 +47,15 @@ _MESSAGE = Data(NOWHERE, "event", Word("message"))
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """The changes of boxes in one journey; `lasts` says what time does to each subject."""
+    """The changes of boxes in one journey.
+
+    `lasts` says what time does to each subject; `at_hand` are the numbers of those that are about
+    the event at hand.
+    """
 
     atlas: Atlas
-    journey: Journey
     lasts: tuple[Later, ...]
+    at_hand: tuple[int, ...]
 
     def beginning(self, start: Start) -> Box:
         """Return what is possible when a start is tried: nothing has come since the entry."""
@@ -92,22 +95,26 @@ class Moves:
         """Return what is possible right at a step, this arrival counted."""
         if isinstance(step, Inclusive):
             box = self.later(box)
-        times = call("times", step.id)
-        if times in self.atlas.table:
-            index, cut = self.atlas.table[times]
+        if step.id in self.atlas.counted:
+            index, cut = self.atlas.table[call("times", step.id)]
             box = (*box[:index], cut.counted_on(box[index]), *box[index + 1 :])
         return box
 
-    def left(self, box: Box, item: Start | Step) -> Iterator[Went]:
-        """Yield where a customer goes from a start or a step, with what is then possible."""
-        if isinstance(item, WaitFor):
-            yield from self._waited(box, item)
-            return
-        after = self.later(box) if _takes_time(item) else box
+    def leaving(self, box: Box, item: Start | Step) -> Box:
+        """Return what is possible when it is asked where to go on: what the step does is done."""
+        if _takes_time(item):
+            box = self.later(box)
         if isinstance(item, Task | UserTask):
             for name, value in item.set.items():
-                after = self._set(after, name, value.expression)
-        yield from self._chosen((after,), item, item.flows)
+                box = self._set(box, name, value.expression)
+        return box
+
+    def left(self, box: Box, item: Start | Step) -> Iterator[Went]:
+        """Yield where a customer goes on, with what is then possible."""
+        if isinstance(item, WaitFor):
+            yield from self._waited(box, item)
+        else:
+            yield from self._chosen((box,), item, item.flows)
 
     def _waited(self, box: Box, step: WaitFor) -> Iterator[Went]:
         for catch in step.catches:
@@ -146,16 +153,17 @@ class Moves:
                     yield str(flow.to), self._in_arm(here, item, flow)
 
     def _in_arm(self, box: Box, item: Start | Step, flow: Flow) -> Box:
-        if flow.share is None:
+        if flow.share is None or not self.atlas.table:
             return box
         return self.atlas.narrowed(box, call("arm", item.id), str(flow.to))
 
     def _at_event(self, box: Box, events: Sequence[str], message: str | None) -> Box:
         """Return what is possible once one of the events is at hand: its data are new."""
+        if not self.at_hand:
+            return box
         found = list(box)
-        for subject, (index, cut) in self.atlas.table.items():
-            if _mentions(subject, lambda part: isinstance(part, Data) and part.source == "event"):
-                found[index] = cut.all
+        for index in self.at_hand:
+            found[index] = self.atlas.everything[index]
         if _EVENT in self.atlas.table:
             index, cut = self.atlas.table[_EVENT]
             found[index] = cut.among(events)
@@ -181,6 +189,15 @@ class Moves:
         if isinstance(value, Text) and value.value in (KNOWN, DENIED):
             return self.atlas.narrowed(tuple(found), contact, str(value.value))
         return tuple(found)
+
+
+def at_hand(atlas: Atlas) -> tuple[int, ...]:
+    """Return the numbers of the subjects that are about the event at hand."""
+    return tuple(
+        index
+        for subject, (index, _) in atlas.table.items()
+        if _mentions(subject, lambda part: isinstance(part, Data) and part.source == "event")
+    )
 
 
 def _nothing_yet(subject: Call, cut: Cells) -> int:

@@ -23,6 +23,7 @@ from journeykit.journeys.conditions.expression import (
     Or,
     Parameter,
     Text,
+    walk,
 )
 from journeykit.journeys.conditions.subjects import constant
 from journeykit.journeys.durations import Duration
@@ -31,6 +32,7 @@ from journeykit.journeys.place import NOWHERE, Word
 
 WINDOWED = ("happened", "count", "since", "sent", "opened", "clicked")
 _EVER = Keyword(Word("within"), Text(NOWHERE, Word("ever")))
+_CONSTANT = (Number, Text, Boolean, Arithmetic, Negative, Comparison, And, Or, Not)
 _ONE = Number(NOWHERE, 1.0)
 
 
@@ -55,6 +57,8 @@ class Plain:
                 return And(node.place, tuple(map(self, operands)))
             case Or(operands=operands):
                 return Or(node.place, tuple(map(self, operands)))
+            case Comparison() if is_switch(node):
+                return node
             case Comparison(left=left, operator=order, right=right):
                 return _settled(Comparison(node.place, self(left), order, self(right)))
             case Arithmetic(left=left, operator=sign, right=right):
@@ -94,6 +98,12 @@ class Plain:
             return node
         inner = replace(self, whole=True, params={}, inside=(*self.inside, node.subject))
         return inner(segment.condition.expression)
+
+
+def is_switch(node: Expression) -> bool:
+    """Tell whether an expression asks for parameters alone: it is there to be turned."""
+    asked = [part for part in walk(node) if not isinstance(part, _CONSTANT)]
+    return bool(asked) and all(isinstance(part, Parameter) for part in asked)
 
 
 def _settled(node: Comparison) -> Expression:
