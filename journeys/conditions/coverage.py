@@ -88,6 +88,31 @@ def coverage(
     return min((_judged(gap) for gap in gaps), key=_badness)
 
 
+def overlap(
+    first: Condition, second: Condition, domains: Mapping[Expression, Domain] | None = None
+) -> str:
+    """Say when both conditions hold, as in "`customer.total` is 100"; empty if that is not sure.
+
+    Conditions of which one includes the other overlap as well.
+    """
+    tests = [first.expression, second.expression]
+    choices = _choices(tests, domains or {})
+    size = sum(1 for test in tests for _ in walk(test))
+    if size * math.prod(len(each) for each in choices.values()) > MOST_WORK:
+        return ""
+    for chosen in product(*choices.values()):
+        world = dict(zip(choices, chosen, strict=True))
+        if all(holds(test, world) for test in tests) and _independent(list(world)):
+            return " and ".join(_told(subject, value) for subject, value in world.items())
+    return ""
+
+
+def is_about_the_same(first: Condition, second: Condition) -> bool:
+    """Tell whether two conditions depend on the same things."""
+    asked = [{subject for subject, _ in subjects(each.expression)} for each in (first, second)]
+    return asked[0] == asked[1]
+
+
 def _choices(
     tests: Sequence[Expression], domains: Mapping[Expression, Domain]
 ) -> dict[Subject, tuple[Value, ...]]:

@@ -29,6 +29,7 @@ from journeykit.journeys.lint.rules.no_title import no_title
 from journeykit.journeys.lint.rules.not_supported import not_supported
 from journeykit.journeys.lint.rules.not_yaml import not_yaml
 from journeykit.journeys.lint.rules.over_mailing import over_mailing
+from journeykit.journeys.lint.rules.overlapping_branches import overlapping_branches
 from journeykit.journeys.lint.rules.popup_collision import popup_collision
 from journeykit.journeys.lint.rules.repeated_flow import repeated_flow
 from journeykit.journeys.lint.rules.repeated_id import repeated_id
@@ -61,6 +62,7 @@ RULES: tuple[Rule, ...] = (
     unreachable_step,
     missing_wait,
     no_default,
+    overlapping_branches,
     constant_condition,
     loop_without_wait,
     endless_loop,
