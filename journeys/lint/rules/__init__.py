@@ -3,6 +3,7 @@
 from journeykit.journeys.lint.rule import Rule
 from journeykit.journeys.lint.rules.bad_condition import bad_condition
 from journeykit.journeys.lint.rules.branch_shares import branch_shares
+from journeykit.journeys.lint.rules.calendar_clash import calendar_clash
 from journeykit.journeys.lint.rules.competing_starts import competing_starts
 from journeykit.journeys.lint.rules.constant_condition import constant_condition
 from journeykit.journeys.lint.rules.contact_not_known import contact_not_known
@@ -28,9 +29,11 @@ from journeykit.journeys.lint.rules.no_goal import no_goal
 from journeykit.journeys.lint.rules.no_title import no_title
 from journeykit.journeys.lint.rules.not_supported import not_supported
 from journeykit.journeys.lint.rules.not_yaml import not_yaml
+from journeykit.journeys.lint.rules.outside_every_cap import outside_every_cap
 from journeykit.journeys.lint.rules.over_mailing import over_mailing
 from journeykit.journeys.lint.rules.overlapping_branches import overlapping_branches
 from journeykit.journeys.lint.rules.popup_collision import popup_collision
+from journeykit.journeys.lint.rules.quiet_hours import quiet_hours
 from journeykit.journeys.lint.rules.repeated_flow import repeated_flow
 from journeykit.journeys.lint.rules.repeated_id import repeated_id
 from journeykit.journeys.lint.rules.sale_run import sale_run
@@ -47,6 +50,7 @@ from journeykit.journeys.lint.rules.unlimited_reentry import unlimited_reentry
 from journeykit.journeys.lint.rules.unreachable_step import unreachable_step
 from journeykit.journeys.lint.rules.unused_ignore import unused_ignore
 from journeykit.journeys.lint.rules.unused_message import unused_message
+from journeykit.journeys.lint.rules.urgent_behind_cap import urgent_behind_cap
 from journeykit.journeys.lint.rules.wait_without_timeout import wait_without_timeout
 from journeykit.journeys.lint.rules.wrong_value import wrong_value
 
@@ -84,6 +88,10 @@ RULES: tuple[Rule, ...] = (
     unlimited_reentry,
     sent_at_once,
     popup_collision,
+    calendar_clash,
+    quiet_hours,
+    outside_every_cap,
+    urgent_behind_cap,
     sale_run,
     transactional_offer,
     contact_not_known,
