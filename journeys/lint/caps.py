@@ -9,7 +9,7 @@ from operator import add
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.lint.entries import Again, again
 from journeykit.journeys.lint.line import Line, Near, latest, near
-from journeykit.journeys.lint.memory import has_loops
+from journeykit.journeys.lint.onward import has_loops
 from journeykit.journeys.lint.pressure import first_broken, repeated
 from journeykit.journeys.lint.runs import Run, RunsOf
 from journeykit.journeys.lint.sending import Sending, sent_ids, sent_of

@@ -9,10 +9,10 @@ import math
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from graphlib import CycleError, TopologicalSorter
 
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.lint.choices import together
+from journeykit.journeys.lint.onward import last_first
 from journeykit.journeys.lint.sending import sent_by, sent_over
 from journeykit.journeys.lint.waits import MONTH, WEEK, seconds
 from journeykit.journeys.model.flow import Flow
@@ -68,22 +68,21 @@ def line_of(journey: Journey) -> Line | None:
     legs = {str(id): tuple(_legs(journey, step)) for id, step in journey.steps.items()}
     if not _one_sends(journey, legs):
         return None
-    try:
-        order = TopologicalSorter({id: [leg.to for leg in legs[id]] for id in legs}).static_order()
-        return Line(
-            {id: legs[id] for id in order},
-            {
-                str(id): sent_over(step, journey, slow=False)
-                for id, step in journey.steps.items()
-                if sent_by(step)
-            },
-            {
-                str(id): tuple(str(flow.to) for flow in start.flows if flow.to in legs)
-                for id, start in journey.start.items()
-            },
-        )
-    except CycleError:
+    order = last_first({id: [leg.to for leg in legs[id]] for id in legs})
+    if order is None:
         return None
+    return Line(
+        {id: legs[id] for id in order},
+        {
+            str(id): sent_over(step, journey, slow=False)
+            for id, step in journey.steps.items()
+            if sent_by(step)
+        },
+        {
+            str(id): tuple(str(flow.to) for flow in start.flows if flow.to in legs)
+            for id, start in journey.start.items()
+        },
+    )
 
 
 def near(line: Line, counted: Collection[str], number: int) -> Near:

@@ -6,14 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import networkx as nx
-
 from journeykit.journeys.conditions import Call, Expression, walk
 from journeykit.journeys.conditions.expression import Boolean, Comparison
 from journeykit.journeys.durations import Duration
-from journeykit.journeys.graph import graph
 from journeykit.journeys.lint.entries import again
 from journeykit.journeys.lint.facts import HISTORY, Facts
+from journeykit.journeys.lint.onward import has_loops
 from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.lint.situation import Situation
 from journeykit.journeys.model.journey import Journey
@@ -60,9 +58,10 @@ class Memory:
 
     def key(self, situation: Situation) -> object:
         """Return what tells situations apart that can lead to different findings."""
-        visits, times = situation.visits, situation.events
+        visits = situation.visits
+        times: dict[str, int] = {}
         if self.anchors:
-            times = {str(visit.step): visit.time for visit in visits} | times
+            times = {str(visit.step): visit.time for visit in visits} | situation.events
         return (
             situation.tokens,
             situation.held,
@@ -105,11 +104,6 @@ def memory_of(plan: Plan, journey: Journey) -> Memory:
         loops=has_loops(journey),
         whole=any(each is not None and each.limited and each.spacing < window for each in entries),
     )
-
-
-def has_loops(journey: Journey) -> bool:
-    """Tell whether a customer can come to a step again."""
-    return not nx.is_directed_acyclic_graph(graph(journey))
 
 
 def _low(duration: Duration | None) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from journeykit.journeys.lint.choices import choices
 from journeykit.journeys.lint.facts import Facts, at_entry, wait
@@ -31,23 +31,21 @@ def enter(ground: Ground, start: Start) -> Iterator[Situation]:
         yield entry._replace(facts=ground.memory.kept(after), tokens=tokens)
 
 
-def move(ground: Ground, situation: Situation, *, slow: bool) -> Iterator[Situation]:
-    """Yield the situations that can follow; none when the instance is over."""
-    merged = _merged(ground, situation)
+def move(ground: Ground, situation: Situation, *, slow: bool) -> Iterable[Situation]:
+    """Return the situations that can follow; none when the instance is over."""
+    merged = _merged(ground, situation) if situation.held else None
     if merged:
-        yield from _visited(ground, *merged, slow=slow)
-        return
+        return _visited(ground, *merged, slow=slow)
     if not situation.tokens:
-        return
+        return ()
     token = min(situation.tokens, key=_time)
     now = _at(situation, token)
     stop = ground.stops.get(token.step)
     if token.step in ground.joins:
-        yield now._replace(held=(*now.held, token))
-    elif stop is None or _is_enough(ground, now, token.step):
-        yield now
-    else:
-        yield from _visited(ground, now, stop, slow=slow)
+        return (now._replace(held=(*now.held, token)),)
+    if stop is None or _is_enough(ground, now, token.step):
+        return (now,)
+    return _visited(ground, now, stop, slow=slow)
 
 
 def _time(token: Token) -> int:

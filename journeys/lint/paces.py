@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import networkx as nx
-
-from journeykit.journeys.graph import ROOT, graph
+from journeykit.journeys.graph import ROOT
+from journeykit.journeys.lint.onward import behind, onward
 from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.start import Start
@@ -30,16 +29,19 @@ def slow_until(journey: Journey) -> tuple[Word, ...]:
     ]
     if not timers:
         return ()
-    behind = _behind(journey)
+    steps = onward(journey)
+    entered = [flow.to for start in journey.start.values() for flow in start.flows]
+    steps[ROOT] = tuple(str(to) for to in entered if to in journey.steps)
+    after = {id: behind(steps, id) for id in steps}
     waits = [str(id) for id, step in journey.steps.items() if _varies(step)]
     branches = any(_splits(step) for step in (*journey.start.values(), *journey.steps.values()))
 
     def comes_late(sends: str, timer: str, origin: str) -> bool:
         """Tell whether a wait after `origin` can bring `sends` close to `timer`."""
         late = any(
-            sends in behind[wait] for wait in waits if wait == origin or wait in behind[origin]
+            sends in after[wait] for wait in waits if wait == origin or wait in after[origin]
         )
-        return late and (branches or timer in behind[sends])
+        return late and (branches or timer in after[sends])
 
     return tuple(
         id
@@ -52,12 +54,6 @@ def _splits(item: Step | Start) -> bool:
     """Tell whether several flows can be taken at once."""
     plain = len(item.flows) > 1 and all(flow.is_default for flow in item.flows)
     return isinstance(item, Inclusive) or (plain and not isinstance(item, WaitFor))
-
-
-def _behind(journey: Journey) -> dict[str, set[str]]:
-    """Return the steps that can follow each node."""
-    whole = graph(journey)
-    return {node: nx.descendants(whole, node) for node in whole}
 
 
 def _origin(rule: TimerRule, journey: Journey) -> str:

@@ -91,11 +91,12 @@ def search(
                 if left < 0:
                     return Runs(tuple(found.values()), complete=False)
                 if is_over:
-                    run = _run(plan, here, start, situation)
-                    spreads = tuple(visit.spread for visit in run.visits if visit.sends)
-                    key = start.id, run.sendings, spreads, run.whole
-                    if key not in found or run.heard < found[key].heard:
-                        found[key] = run
+                    sends = tuple(sorted(situation.sends, key=_time))
+                    spreads = tuple([visit.spread for visit in situation.visits if visit.sends])
+                    key = start.id, sends, spreads, not situation.tokens
+                    heard = _heard(here, situation)
+                    if key not in found or heard < found[key].heard:
+                        found[key] = _run(plan, here, start, situation, heard)
     return Runs(tuple(found.values()), complete=True)
 
 
@@ -107,36 +108,48 @@ def _situations(
     A run that comes to where another one was, with nothing that matters being different, ends
     there too: what follows was tried.
     """
-    waiting = list(enter(ground, start))
+    waiting = [(entry, until is not None) for entry in enter(ground, start)]
     seen: set[object] = set()
     while waiting:
-        situation = waiting.pop()
-        slow = until is not None and situation.arrivals(until) == 0
+        situation, slow = waiting.pop()
         if _may_meet(ground, situation):
             key = ground.memory.key(situation), slow
             if key in seen:
                 yield situation, True
                 continue
             seen.add(key)
-        following = list(move(ground, situation, slow=slow))
+        following = [
+            (each, slow and not (each.visits and each.visits[-1].step == until))
+            for each in move(ground, situation, slow=slow)
+        ]
         yield situation, not following
         waiting.extend(reversed(following))
 
 
 def _may_meet(ground: Ground, situation: Situation) -> bool:
     """Tell whether another way can lead to the same place."""
-    return any(token.step in ground.merges for token in situation.tokens)
+    return not ground.merges.isdisjoint([token.step for token in situation.tokens])
 
 
-def _run(plan: Plan, ground: Ground, start: Start, situation: Situation) -> Run:
-    journey = ground.journey
-    sends = sorted(situation.sends, key=lambda send: send[0])
+def _run(plan: Plan, ground: Ground, start: Start, situation: Situation, heard: int) -> Run:
     sendings = tuple(
-        Sending(sent_of(plan, journey, time, message), step)
-        for time, step, message in sends
+        Sending(sent_of(plan, ground.journey, time, message), step)
+        for time, step, message in sorted(situation.sends, key=_time)
         if message in plan.messages
     )
-    last = max([situation.now, *(time for time, _, _ in sends)])
-    heard = last + 1 if ground.silence in ground.exits else situation.heard
     over = not situation.tokens
-    return Run(start, situation.visits, sendings, last, situation.pins, over, heard)
+    return Run(start, situation.visits, sendings, _ended(situation), situation.pins, over, heard)
+
+
+def _ended(situation: Situation) -> int:
+    """Return the last second of a run."""
+    return max([situation.now, *map(_time, situation.sends)])
+
+
+def _heard(ground: Ground, situation: Situation) -> int:
+    """Return when the event can have come first whose silence started the run."""
+    return _ended(situation) + 1 if ground.silence in ground.exits else situation.heard
+
+
+def _time(send: tuple[int, Word, Word]) -> int:
+    return send[0]

@@ -43,7 +43,7 @@ from collections.abc import Iterator
 from journeykit.journeys.finding import Finding, Severity
 from journeykit.journeys.limits import limits_of
 from journeykit.journeys.lint.line import in_messages, near
-from journeykit.journeys.lint.memory import has_loops
+from journeykit.journeys.lint.onward import has_loops
 from journeykit.journeys.lint.pressure import first_broken, sale_sends, story
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.runs import Run, RunsOf
