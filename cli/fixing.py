@@ -10,10 +10,11 @@ from pathlib import Path
 from journeykit.cli.baselines import compared
 from journeykit.cli.lint_run import Wish, judge
 from journeykit.cli.whole_file import write_whole
-from journeykit.journeys.files import SourceFile
+from journeykit.journeys.files import SourceFile, source_file
 from journeykit.journeys.finding import Fix
 from journeykit.journeys.lint.fixes import mended
 from journeykit.journeys.lint.run import Found
+from journeykit.journeys.load import load
 from journeykit.journeys.project import Found as Files
 
 ROUNDS = 10
@@ -44,13 +45,16 @@ def mend(wish: Wish) -> tuple[list[Mended], int]:
         texts = {Path.cwd() / path: text.encode() for path, text in after.items()}
         files, judged = judge(replace(wish, texts=texts))
         fixes = _fixes(compared(judged, heed=wish.heed).found)
-        changed = [file for file in _files(files) if file.path in fixes]
-        if not changed:
+        done = 0
+        for file in _files(files):
+            text, number = mended(file.text, _harmless(file, fixes.get(file.path, [])))
+            if number:
+                before.setdefault(file.path, file.text)
+                after[file.path] = text
+                done += number
+        count += done
+        if not done:
             break
-        for file in changed:
-            before.setdefault(file.path, file.text)
-            after[file.path], done = mended(file.text, fixes[file.path])
-            count += done
     return [Mended(path, before[path], after[path]) for path in sorted(after)], count
 
 
@@ -75,6 +79,31 @@ def _diff(each: Mended) -> Iterator[str]:
     before, after = each.before.splitlines(keepends=True), each.after.splitlines(keepends=True)
     for line in unified_diff(before, after, each.path, each.path):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+
+
+def _harmless(file: SourceFile, fixes: list[Fix]) -> list[Fix]:
+    """Return the fixes after which a file has no more mistakes of reading than before.
+
+    To take out the only entry of a mapping, or one between braces, may leave what is none.
+    """
+    most = _mistakes(file)
+
+    def is_fine(tried: list[Fix]) -> bool:
+        text, _ = mended(file.text, tried)
+        return _mistakes(source_file(text.encode(), file.path)) <= most
+
+    if is_fine(fixes):
+        return fixes
+    accepted: list[Fix] = []
+    for each in fixes:
+        if is_fine([*accepted, each]):
+            accepted.append(each)
+    return accepted
+
+
+def _mistakes(file: SourceFile) -> int:
+    """Return how many mistakes of reading a file has by itself."""
+    return len(file.findings) + len(load(file.documents, file.path).findings)
 
 
 def _files(files: Files) -> list[SourceFile]:

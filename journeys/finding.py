@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journeykit.journeys.place import Place
+from journeykit.journeys.place import Place, Word, place_within
 
 LONGEST_NAME = 80
 LONGEST_TEXT = 400
@@ -36,10 +36,16 @@ class Related:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What cures a finding for certain: `text` in place of what stands at `place`."""
+    """What cures a finding for certain: `text` in place of `old`, which stands at `place`."""
 
     place: Place
     text: str
+    old: str | None = None
+
+
+def renamed(word: Word, name: str | None) -> Fix | None:
+    """Return the fix that puts a name in the place of a word; None without a name."""
+    return Fix(place_within(word, 0, len(word)), name, str(word)) if name else None
 
 
 @dataclass(frozen=True, slots=True)

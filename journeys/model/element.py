@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Protocol, cast
 
 from pydantic_core import CoreSchema, core_schema
 
-from journeykit.journeys.finding import Finding, Mistake
+from journeykit.journeys.finding import Finding, Fix, Mistake, renamed
 from journeykit.journeys.model.reads import INTERNAL
 from journeykit.journeys.place import NOWHERE, Mapping, Place, Sequence, Word
-from journeykit.journeys.spelling import suggestion
+from journeykit.journeys.spelling import slip, suggestion
 
 if TYPE_CHECKING:
     from pydantic import ConfigDict, GetCoreSchemaHandler, ValidationInfo
@@ -93,9 +93,9 @@ def place_of(tree: object) -> Place:
     return tree.place if isinstance(tree, Word | Mapping | Sequence) else NOWHERE
 
 
-def wrong(tree: object, message: str, help_line: str = "") -> Mistake:
+def wrong(tree: object, message: str, help_line: str = "", fix: Fix | None = None) -> Mistake:
     """Return the mistake of a wrong value (J003) at the place of `tree`."""
-    return Mistake(Finding(place_of(tree), message, help_line, code="J003"))
+    return Mistake(Finding(place_of(tree), message, help_line, code="J003", fix=fix))
 
 
 def _keys(schema: dict[str, Any]) -> tuple[str, ...]:
@@ -114,7 +114,8 @@ def _prepare(tree: object, keys: tuple[str, ...], report: Report) -> dict[str, o
     for key in tree:
         if key not in known and key not in extensions:
             cure = suggestion(key, shown)
-            finding = Finding(key.place, f"unknown key `{key}`", cure, code="J002")
+            fix = renamed(key, slip(key, [each for each in shown if each not in tree]))
+            finding = Finding(key.place, f"unknown key `{key}`", cure, code="J002", fix=fix)
             report.findings.append(finding)
     known[" place"] = tree.place
     known[" extensions"] = Mapping(extensions, tree.place)

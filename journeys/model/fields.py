@@ -14,10 +14,11 @@ from journeykit.journeys.clocks import Clock, parse_clock
 from journeykit.journeys.conditions import Condition, parse, parse_value
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.durations import parse as parse_duration
+from journeykit.journeys.finding import renamed
 from journeykit.journeys.model.element import Named, wrong
 from journeykit.journeys.model.reads import Before, Reads
 from journeykit.journeys.place import Mapping, Word
-from journeykit.journeys.spelling import suggestion
+from journeykit.journeys.spelling import slip, suggestion
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -83,7 +84,8 @@ def choice(*allowed: str) -> Callable[[object], Word]:
     def read(tree: object) -> Word:
         word = read_word(tree, "one of " + ", ".join(allowed))
         if word not in allowed:
-            raise wrong(word, f"unknown value `{word}`", suggestion(word, allowed))
+            fix = renamed(word, slip(word, allowed))
+            raise wrong(word, f"unknown value `{word}`", suggestion(word, allowed), fix)
         return word
 
     return read

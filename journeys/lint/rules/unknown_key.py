@@ -36,7 +36,7 @@ from journeykit.journeys.finding import Finding
 from journeykit.journeys.lint.rule import rule
 
 
-@rule("J002", "unknown-key")
+@rule("J002", "unknown-key", fixable=True)
 def unknown_key() -> Iterator[Finding]:
     """Report nothing here: the loader does, while it reads."""
     return iter(())

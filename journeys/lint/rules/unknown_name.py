@@ -33,7 +33,7 @@ from journeykit.journeys.finding import Finding
 from journeykit.journeys.lint.rule import rule
 
 
-@rule("J006", "unknown-name")
+@rule("J006", "unknown-name", fixable=True)
 def unknown_name() -> Iterator[Finding]:
     """Report nothing here: the loader does, while it reads."""
     return iter(())

@@ -70,7 +70,7 @@ def unused_message(plan: Plan, index: Index) -> Iterator[Finding]:
                 f"message `{id}` is never sent or asked for",
                 help=f"send `{id}`, or remove it",
                 journey=owner.get(id, ""),
-                fix=Fix(_entry(message), ""),
+                fix=Fix(_entry(message), "") if _has_own_lines(message, plan) else None,
             )
 
 
@@ -84,6 +84,14 @@ def _asked_for(plan: Plan) -> set[str]:
         for reference in references(part)
         if reference.kind == "message"
     }
+
+
+def _has_own_lines(message: Message, plan: Plan) -> bool:
+    """Tell whether a definition can be taken out: others stand beside it, on other lines."""
+    groups = [plan.map.messages, *(journey.messages for journey in plan.journeys.values())]
+    own = next((group for group in groups if message.id in group), {})
+    others = [id.place.line for id in own if id != message.id and "." not in id]
+    return bool(others) and message.id.place.line not in others
 
 
 def _entry(message: Message) -> Place:

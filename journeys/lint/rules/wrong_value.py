@@ -12,7 +12,7 @@ steps:
   wait: {timer: 7, next: gift}
   gift: {send: gift, next: end}
 messages:
-  gift: {channel: popup, class: service}
+  gift: {channel: popup, class: servise}
 ```
 
 ## Good
@@ -34,7 +34,7 @@ from journeykit.journeys.finding import Finding
 from journeykit.journeys.lint.rule import rule
 
 
-@rule("J003", "wrong-value")
+@rule("J003", "wrong-value", fixable=True)
 def wrong_value() -> Iterator[Finding]:
     """Report nothing here: the loader does, while it reads."""
     return iter(())
