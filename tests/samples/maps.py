@@ -72,7 +72,9 @@ def reported(name: str) -> tuple[str, ...]:
     folder = f"samples/{name}"
     ran = journey("lint", folder, "--select", "ALL", "--format", "json")
     return tuple(
-        f"{each['code']} {Path(each['path']).relative_to(folder)} "
-        + "/".join(filter(None, (each["journey"], each["step"])))
+        (
+            f"{each['code']} {Path(each['path']).relative_to(folder)} "
+            + "/".join(filter(None, (each["journey"], each["step"])))
+        ).rstrip()
         for each in json.loads(ran.stdout)
     )
