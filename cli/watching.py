@@ -28,15 +28,23 @@ def watched(paths: Iterable[Path], once: Callable[[], int]) -> int:
     """
     changes = _changes(dict.fromkeys(path if path.is_dir() else path.parent for path in paths))
     status = once()
-    for _ in changes:
-        if sys.stdout.isatty():
-            typer.echo(_CLEAR, nl=False)
-        try:
-            status = once()
-        except JourneyError as error:
-            typer.echo(f"error: {error}", err=True)
-            status = BROKEN
+    try:
+        for _ in changes:
+            status = _again(once)
+    except KeyboardInterrupt:
+        pass
     return status
+
+
+def _again(once: Callable[[], int]) -> int:
+    """Run `once` on a clear screen; return the status."""
+    if sys.stdout.isatty():
+        typer.echo(_CLEAR, nl=False)
+    try:
+        return once()
+    except JourneyError as error:
+        typer.echo(f"error: {error}", err=True)
+        return BROKEN
 
 
 def _changes(folders: Iterable[Path]) -> Iterator[object]:
@@ -50,7 +58,5 @@ def _changes(folders: Iterable[Path]) -> Iterator[object]:
     def matters(_: object, path: str) -> bool:
         return path.endswith(_LOOKED_AT) and not Path(path).name.startswith(".")
 
-    changes: Iterator[object] = watchfiles.watch(
-        *folders, watch_filter=matters, raise_interrupt=False
-    )
+    changes: Iterator[object] = watchfiles.watch(*folders, watch_filter=matters)
     return changes
