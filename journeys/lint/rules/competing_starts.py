@@ -59,130 +59,83 @@ messages:
 ```
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.finding import Finding, Related, Severity
+from journeykit.journeys.lint.index import Index
+from journeykit.journeys.lint.meetings import Due, Meeting, gap, meetings
+from journeykit.journeys.lint.reach import is_off_site, is_on_site
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.runs import RunsOf
-from journeykit.journeys.lint.triggers import Trigger, apart, triggers
-from journeykit.journeys.model.journey import Journey
+from journeykit.journeys.model.message import Message
 from journeykit.journeys.model.plan import Plan
-from journeykit.journeys.model.start import Start
-from journeykit.journeys.place import Word
 
 CLASSES = ("content", "sale")
-
-
-@dataclass(frozen=True, slots=True)
-class _Offer:
-    """A message that may be sent between so many seconds after a trigger."""
-
-    time: int
-    latest: int
-    on_site: bool
-    step: Word
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    """A start with one of its triggers and what it may send."""
-
-    journey: Journey
-    start: Start
-    trigger: Trigger
-    offers: tuple[_Offer, ...]
+MOST_OTHERS = 4
 
 
 @rule("J205", "competing-starts", severity=Severity.WARNING)
-def competing_starts(plan: Plan, runs: RunsOf) -> Iterator[Finding]:
-    """Report each start with the earlier ones that it competes with."""
-    gap = max(1, plan.map.policy.min_gap.low if plan.map.policy.min_gap else 0)
-    entries = list(_entries(plan, runs))
-    reported: set[tuple[str, str, str, str]] = set()
-    for number, entry in enumerate(entries):
-        for earlier in entries[:number]:
-            key = earlier.journey.id, earlier.start.id, entry.journey.id, entry.start.id
-            if key in reported or not _compete(earlier, entry):
-                continue
-            pair = _closest(earlier, entry)
-            if pair is not None and _gap(*pair) < gap:
-                reported.add(key)
-                yield _finding(earlier, entry, *pair)
+def competing_starts(plan: Plan, runs: RunsOf, index: Index) -> Iterator[Finding]:
+    """Report each start with the earlier one that it comes closest to, and name the others."""
+    within = max(1, plan.map.policy.min_gap.low if plan.map.policy.min_gap else 0)
+    found: dict[tuple[str, str], dict[tuple[str, str], Meeting]] = {}
+    for where in (is_off_site, is_on_site):
+        wanted = partial(_competes, plan, where)
+        for pairs in meetings(plan, index, runs, wanted, within=within):
+            one, other = pairs[0]
+            rivals = found.setdefault(_start(other), {})
+            known = rivals.get(_start(one))
+            if known is None or gap(one, other) < gap(*known):
+                rivals[_start(one)] = one, other
+    for rivals in found.values():
+        closest = min(rivals.values(), key=lambda meeting: gap(*meeting))
+        others = [each for each, _ in rivals.values() if _start(each) != _start(closest[0])]
+        yield _finding(*closest, others)
 
 
-def _entries(plan: Plan, runs: RunsOf) -> Iterator[_Entry]:
-    for journey in plan.journeys.values():
-        for start in journey.start.values():
-            for trigger in triggers(journey, start):
-                offers = tuple(dict.fromkeys(_offers(plan, journey, start, trigger, runs)))
-                yield _Entry(journey, start, trigger, offers)
+def _competes(plan: Plan, where: Callable[[Plan, Message], bool], message: Message) -> bool:
+    """Tell whether a message asks for attention, on the site or off it as `where` tells."""
+    return message.class_ in CLASSES and where(plan, message)
 
 
-def _offers(
-    plan: Plan, journey: Journey, start: Start, trigger: Trigger, runs: RunsOf
-) -> Iterator[_Offer]:
-    for run in runs[journey.id].runs:
-        spreads = {(visit.step, visit.time): visit.spread for visit in run.visits}
-        for each in run.sendings if run.start.id == start.id else ():
-            channel = plan.map.channels.get(Word(each.sent.channel))
-            if each.sent.class_ in CLASSES and channel is not None and not channel.to:
-                time = trigger.after + each.sent.time
-                latest = time + spreads.get((each.step, each.sent.time), 0)
-                yield _Offer(time, latest, channel.on_site, each.step, each.sent.message)
+def _start(due: Due) -> tuple[str, str]:
+    """Return the journey and the start by which a message is due."""
+    return str(due.journey.id), str(due.entrance.start.id)
 
 
-def _compete(one: _Entry, other: _Entry) -> bool:
-    """Tell whether one customer can enter by both at one trigger."""
-    if one.trigger.what != other.trigger.what:
-        return False
-    if one.journey is other.journey and one.journey.reentry != "always":
-        return False
-    return not apart((one.journey, one.start), (other.journey, other.start))
-
-
-def _closest(one: _Entry, other: _Entry) -> tuple[_Offer, _Offer] | None:
-    pairs = [
-        (mine, theirs)
-        for mine in one.offers
-        for theirs in other.offers
-        if mine.on_site == theirs.on_site
-    ]
-    return min(pairs, key=lambda pair: _gap(*pair), default=None)
-
-
-def _gap(one: _Offer, other: _Offer) -> int:
-    """Return how many seconds are between two messages, at the least."""
-    return max(0, one.time - other.latest, other.time - one.latest)
-
-
-def _finding(one: _Entry, other: _Entry, mine: _Offer, theirs: _Offer) -> Finding:
-    gap = _gap(mine, theirs)
-    when = f"{seconds_text(gap)} apart" if gap else "at the same moment"
+def _finding(one: Due, other: Due, others: list[Due]) -> Finding:
+    between = gap(one, other)
+    when = f"{seconds_text(between)} apart" if between else "at the same moment"
+    mine, theirs = one.sending, other.sending
     return Finding(
-        other.start.id.place,
-        f"{other.trigger.name} {_starts(one, other)},"
-        f" which can send `{theirs.message}` and `{mine.message}` {when}",
+        other.entrance.start.id.place,
+        f"{other.entrance.trigger.name} {_starts(one, other)},"
+        f" which can send `{theirs.sent.message}` and `{mine.sent.message}` {when}",
         help=_help(one, other),
         related=(
-            Related(other.journey.steps[theirs.step].id.place, f"sends `{theirs.message}`"),
-            Related(one.start.id.place, f"starts `{one.journey.id}` too"),
-            Related(one.journey.steps[mine.step].id.place, f"sends `{mine.message}`"),
+            Related(other.journey.steps[theirs.step].id.place, f"sends `{theirs.sent.message}`"),
+            Related(one.entrance.start.id.place, f"starts `{one.journey.id}` too"),
+            Related(one.journey.steps[mine.step].id.place, f"sends `{mine.sent.message}`"),
+            *(
+                Related(each.entrance.start.id.place, f"starts `{each.journey.id}` as well")
+                for each in others[:MOST_OTHERS]
+            ),
         ),
         journey=other.journey.id,
     )
 
 
-def _starts(one: _Entry, other: _Entry) -> str:
+def _starts(one: Due, other: Due) -> str:
     """Say what one trigger starts."""
     if one.journey is other.journey:
-        return f"starts `{one.journey.id}` twice, by `{one.start.id}` and `{other.start.id}`"
+        starts = f"`{one.entrance.start.id}` and `{other.entrance.start.id}`"
+        return f"starts `{one.journey.id}` twice, by {starts}"
     return f"starts `{other.journey.id}` as well as `{one.journey.id}`"
 
 
-def _help(one: _Entry, other: _Entry) -> str:
+def _help(one: Due, other: Due) -> str:
     if one.journey is other.journey:
         return "give the starts conditions that exclude each other, or leave out one"
     return "give both one `exclusive_group`, or audiences that exclude each other"
