@@ -48,6 +48,9 @@ def parse(word: Word, *, ranges: bool = True, negative: bool = False) -> Duratio
     """
     if len(word) > MOST_CHARACTERS:
         raise _mistake(word, f"`{word}` is not a duration", "write it as `1d12h`")
+    seconds = literal_seconds(word)
+    if seconds is not None and seconds <= LONGEST:
+        return Duration(word, seconds, seconds)
     low = high = 0
     parameters: list[Word] = []
     attributes: list[Word] = []

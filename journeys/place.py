@@ -111,19 +111,21 @@ def place_within(word: Word, start: int, end: int) -> Place:
     quoted, folded and block texts are all followed back to the line where they stand.
     A word cut out of another one with this place is to be made with `plain=True`.
     """
-    start = min(max(start, 0), len(word))
-    line, column = _position(word, start)
-    if end <= start:
-        return Place(word.place.path, line, column, line, column)
-    end_line, end_column = _position(word, min(end, len(word)) - 1)
-    return Place(word.place.path, line, column, end_line, end_column + 1)
+    path, line, column, _, _ = word.place
+    length = len(word)
+    start, end = min(max(start, 0), length), min(end, length)
+    if word.marks:
+        line, column = _position(word, start)
+        if end <= start:
+            return Place(path, line, column, line, column)
+        end_line, end_column = _position(word, end - 1)
+        return Place(path, line, column, end_line, end_column + 1)
+    column += start if word.plain else start + 1
+    return Place(path, line, column, line, column + max(end - start, 0))
 
 
 def _position(word: Word, index: int) -> tuple[int, int]:
-    """Return the line and column of one character of `word`, or of the end of it."""
-    if not word.marks:
-        quote = 0 if word.plain else 1
-        return word.place.line, word.place.column + quote + index
+    """Return the line and column of one character of a word with marks, or of the end of it."""
     after = bisect_right(word.marks, index, key=lambda mark: mark.index)
     mark = word.marks[max(after - 1, 0)]
     return mark.line, mark.column + max(index - mark.index, 0)

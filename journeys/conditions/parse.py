@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from difflib import get_close_matches
-from typing import NoReturn
+from functools import lru_cache
+from typing import NoReturn, cast
 
 from journeykit.journeys.conditions.check import check_condition, check_value, check_within
 from journeykit.journeys.conditions.expression import (
@@ -31,24 +31,13 @@ from journeykit.journeys.conditions.expression import (
 )
 from journeykit.journeys.conditions.functions import FUNCTIONS, Function, Role, is_name
 from journeykit.journeys.conditions.tokens import Sort, Token, mistake, tokens
-from journeykit.journeys.conditions.tree import Source, tree
+from journeykit.journeys.conditions.tree import Branch, Node, Source, tree
+from journeykit.journeys.finding import Mistake
 from journeykit.journeys.place import Place, Word
 from journeykit.journeys.spelling import nearest, suggestion
 
-_ORDERS: dict[type[ast.cmpop], Order] = {
-    ast.Lt: "<",
-    ast.LtE: "<=",
-    ast.Gt: ">",
-    ast.GtE: ">=",
-    ast.Eq: "==",
-    ast.NotEq: "!=",
-}
-_SIGNS: dict[type[ast.operator], Sign] = {
-    ast.Add: "+",
-    ast.Sub: "-",
-    ast.Mult: "*",
-    ast.Div: "/",
-}
+MOST_KEPT = 2_000
+
 _ROOTS = ("customer", "start", "event")
 _BARE = re.compile(r"[^\W\d]\w*(-\w+)*")
 _WORDS = ("true", "false", "now")
@@ -80,60 +69,64 @@ def parse_value(word: Word) -> Condition:
 
 def _read(word: Word) -> Condition:
     """Read an expression without asking what it gives."""
-    found = tokens(word)
-    source = Source(word, {token.start: token for token in found})
-    return Condition(word, _expression(source, tree(source)))
+    try:
+        node = _node(str(word))
+    except Mistake:
+        node = tree(word, tokens(word))  # raises it again, where the word stands
+    return Condition(word, _expression(Source(word), node))
 
 
-def _expression(source: Source, node: ast.expr) -> Expression:
-    """Turn a node of Python's into one of ours."""
+@lru_cache(MOST_KEPT)
+def _node(text: str) -> Node:
+    """Return the tree of a text, which many conditions of a map have in common."""
+    word = Word(text)
+    return tree(word, tokens(word))
+
+
+def _expression(source: Source, node: Node) -> Expression:
+    """Turn a node of the tree into a part of the condition."""
+    if node.branch is Branch.COMPARISON:
+        return _comparison(source, node)
+    if node.branch is Branch.CALL:
+        return _call(source, node)
     place = source.span(node)
-    match node:
-        case ast.BoolOp(op=ast.And(), values=values):
-            return And(place, tuple(_expression(source, value) for value in values))
-        case ast.BoolOp(values=values):
-            return Or(place, tuple(_expression(source, value) for value in values))
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return Not(place, _expression(source, operand))
-        case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return Negative(place, _expression(source, operand))
-        case ast.UnaryOp(op=ast.UAdd(), operand=operand):
-            return _expression(source, operand)
-        case ast.BinOp(left=left, op=sign, right=right) if type(sign) in _SIGNS:
-            sides = _expression(source, left), _expression(source, right)
-            return Arithmetic(place, sides[0], _SIGNS[type(sign)], sides[1])
-        case ast.Compare():
-            return _comparison(source, node)
-        case ast.Call():
-            return _call(source, node)
-        case ast.Constant():
-            return _constant(source, source.tokens[node.col_offset], place)
-        case ast.Name() | ast.Attribute():
-            return _name(source, source.tokens[node.col_offset], place)
+    if node.branch is Branch.LEAF:
+        return _leaf(source, node.token, place)
+    inside = tuple(_expression(source, each) for each in node.inside)
+    match node.branch:
+        case Branch.AND:
+            return And(place, inside)
+        case Branch.OR:
+            return Or(place, inside)
+        case Branch.NOT:
+            return Not(place, inside[0])
+        case Branch.ARITHMETIC:
+            return Arithmetic(place, inside[0], cast("Sign", node.operators[0]), inside[1])
         case _:
-            raise mistake(place, "this is not part of a condition")
+            return Negative(place, inside[0]) if node.token.text == "-" else inside[0]
 
 
-def _comparison(source: Source, node: ast.Compare) -> Expression:
+def _comparison(source: Source, node: Node) -> Expression:
     """Read `a < b`, or the chain `a < b < c` as `a < b and b < c`."""
-    sides = [node.left, *node.comparators]
-    ends = [_expression(source, side) for side in sides]
-    pairs: tuple[Expression, ...] = tuple(
+    ends = [_expression(source, each) for each in node.inside]
+    pairs = tuple(
         Comparison(
-            source.place(sides[i].col_offset, sides[i + 1].end_col_offset or 0),
+            source.place(node.inside[i].start, node.inside[i + 1].end),
             ends[i],
-            _ORDERS[type(operator)],
+            cast("Order", operator),
             ends[i + 1],
         )
-        for i, operator in enumerate(node.ops)
+        for i, operator in enumerate(node.operators)
     )
     return pairs[0] if len(pairs) == 1 else And(source.span(node), pairs)
 
 
-def _constant(source: Source, token: Token, place: Place) -> Expression:
-    """Read a number or a text."""
+def _leaf(source: Source, token: Token, place: Place) -> Expression:
+    """Read a name, a number or a text."""
     if token.sort is Sort.TEXT:
         return Text(place, source.name(token.start + 1, token.end - 1))
+    if token.sort is not Sort.NUMBER:
+        return _name(source, token, place)
     value = float(token.text)
     if value > 1e300:
         raise mistake(place, "the number is too large", "write a smaller one")
@@ -173,46 +166,43 @@ def _refuse_name(text: str, place: Place) -> NoReturn:
     raise mistake(place, f"unknown name `{text}`", f'put a text between quotes: `"{text}"`')
 
 
-def _call(source: Source, node: ast.Call) -> Expression:
+def _call(source: Source, node: Node) -> Expression:
     """Read a call and check it against its function."""
-    place = source.span(node)
-    token = source.tokens[node.col_offset]
-    name = source.name(token.start, token.end)
+    name = source.name(node.token.start, node.token.end)
     function = FUNCTIONS.get(name)
     if function is None:
         best = suggestion(name, FUNCTIONS, most=len(FUNCTIONS))
         raise mistake(name.place, f"unknown function `{name}`", best)
-    call = Call(
-        place,
-        name,
-        _arguments(source, node, function),
-        tuple(_keyword(source, given) for given in node.keywords),
-    )
+    arguments = _arguments(source, node, function)
+    given = (each for each in node.inside if each.branch is Branch.KEYWORD)
+    keywords = tuple(_keyword(source, each) for each in given)
+    call = Call(source.span(node), name, arguments, keywords)
     _check_keywords(call, function)
     return call
 
 
-def _arguments(source: Source, node: ast.Call, function: Function) -> tuple[Expression, ...]:
+def _arguments(source: Source, node: Node, function: Function) -> tuple[Expression, ...]:
     """Read the arguments: one text, the name of something, or none."""
     wanted = 0 if function.role is None else 1
-    for extra in node.args[wanted:]:
+    given = [each for each in node.inside if each.branch is not Branch.KEYWORD]
+    for extra in given[wanted:]:
         raise mistake(source.span(extra), _too_many(function), f"write `{function.example}`")
     if function.role is None:
         return ()
     what = function.role.value
-    if not node.args:
+    if not given:
         message = f"`{function.name}` does not say which {what}"
         raise mistake(source.span(node), message, f"write `{function.example}`")
-    first = node.args[0]
-    if not isinstance(first, ast.Constant) or source.tokens[first.col_offset].sort != Sort.TEXT:
-        written = source.word[first.col_offset : first.end_col_offset]
+    first = given[0]
+    if first.branch is not Branch.LEAF or first.token.sort is not Sort.TEXT:
+        written = source.word[first.start : first.end]
         help_text = f'write `{function.name}("{written}")`'
         if not is_name(written, function.role):
             help_text = f"write `{function.example}`"
         raise mistake(
             source.span(first), f"`{function.name}` takes the {what} in quotes", help_text
         )
-    text = _constant(source, source.tokens[first.col_offset], source.span(first))
+    text = _leaf(source, first.token, source.span(first))
     if isinstance(text, Text) and not is_name(text.value, function.role):
         raise mistake(
             text.place, f"`{text.value}` cannot be the name of {_a(what)}", _letters(function)
@@ -241,10 +231,10 @@ def _letters(function: Function) -> str:
     return "write lower-case letters, digits and underscores, as in `web_push`"
 
 
-def _keyword(source: Source, node: ast.keyword) -> Keyword:
+def _keyword(source: Source, node: Node) -> Keyword:
     """Read `NAME=value`."""
-    token = source.tokens[node.col_offset]
-    return Keyword(source.name(token.start, token.end), _expression(source, node.value))
+    name = source.name(node.token.start, node.token.end)
+    return Keyword(name, _expression(source, node.inside[0]))
 
 
 def _check_keywords(call: Call, function: Function) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from journeykit.journeys.finding import Finding, Mistake
 from journeykit.journeys.place import Place, Word, place_within
@@ -29,8 +28,7 @@ class Sort(StrEnum):
 OPERANDS = (Sort.NAME, Sort.NUMBER, Sort.TEXT, Sort.PARAMETER)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A piece of the source, from character `start` up to `end`."""
 
     sort: Sort
@@ -51,8 +49,10 @@ _TOKEN = re.compile(
     | (?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-_NUMBER = re.compile(r"[0-9]+(\.[0-9]+)?")
+_NUMBER = re.compile(r"0+|[1-9][0-9]*|[0-9]+\.[0-9]+")
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_PATH = re.compile(rf"{_NAME.pattern}(\.{_NAME.pattern})*")
+_SORTS = {sort.value: sort for sort in Sort}
 _INSTEAD = {
     "&": "write `and`",
     "&&": "write `and`",
@@ -115,21 +115,40 @@ def mistake(place: Place, message: str, help_text: str = "") -> Mistake:
 def _token(word: Word, group: str, match: re.Match[str]) -> Token:
     """Make a token, or refuse what the language does not have."""
     text, start, end = match.group(), match.start(), match.end()
-    place = place_within(word, start, end)
+    if text in ("and", "or"):
+        return Token(Sort.OPERATOR, text, start, end)
+    if text == "not":
+        return Token(Sort.NOT, text, start, end)
+    if not _is_right(group, text):
+        _refuse(word, group, match)
+    return Token(_SORTS[group], text, start, end)
+
+
+def _refuse(word: Word, group: str, match: re.Match[str]) -> NoReturn:
+    """Refuse a token that is not right."""
+    text, start = match.group(), match.start()
+    place = place_within(word, start, match.end())
+    if group == "number":
+        _refuse_number(text, place)
+    if group == "name":
+        _refuse_name(text, place)
+    if group == "parameter":
+        raise mistake(place, f"`{text}` is not a parameter", "write `$` and a lower-case name")
+    _refuse_character(word, text, start, place)
+
+
+def _is_right(group: str, text: str) -> bool:
+    """Tell whether the language has a token."""
     match group:
-        case "wrong" | "other":
-            _refuse_character(word, text, start, place)
-        case "number" if not _NUMBER.fullmatch(text):
-            _refuse_number(text, place)
-        case "parameter" if not _NAME.fullmatch(text[1:]):
-            raise mistake(place, f"`{text}` is not a parameter", "write `$` and a lower-case name")
-        case "name" if text in ("and", "or"):
-            return Token(Sort.OPERATOR, text, start, end)
-        case "name" if text == "not":
-            return Token(Sort.NOT, text, start, end)
         case "name":
-            _check_name(text, place)
-    return Token(Sort(group), text, start, end)
+            known = text not in _WORDS and _PATH.fullmatch(text) is not None
+            return known or text in ("true", "false")
+        case "number":
+            return _NUMBER.fullmatch(text) is not None
+        case "parameter":
+            return _NAME.fullmatch(text, 1) is not None
+        case _:
+            return group not in ("wrong", "other")
 
 
 def _refuse_character(word: Word, text: str, start: int, place: Place) -> NoReturn:
@@ -152,17 +171,14 @@ def _refuse_number(text: str, place: Place) -> NoReturn:
     raise mistake(place, f"`{text}` is not a number", "write it as `1000` or `0.05`")
 
 
-def _check_name(text: str, place: Place) -> None:
+def _refuse_name(text: str, place: Place) -> NoReturn:
     """Refuse what cannot be a name, and words of other languages."""
     help_text = _WORDS.get(text.lower(), "")
     if text.lower() in ("and", "or", "not"):
         help_text = f"write `{text.lower()}`"
-    if text in ("true", "false"):
-        return
     if help_text:
         raise mistake(place, f"`{text}` is not part of a condition", help_text)
-    if not all(_NAME.fullmatch(part) for part in text.split(".")):
-        raise mistake(place, f"`{text}` is not a name", f'put a text between quotes: `"{text}"`')
+    raise mistake(place, f"`{text}` is not a name", f'put a text between quotes: `"{text}"`')
 
 
 def _check_order(word: Word, found: tuple[Token, ...]) -> None:
@@ -171,27 +187,27 @@ def _check_order(word: Word, found: tuple[Token, ...]) -> None:
     wanted, before, last = True, None, None
     for token in found:
         calling = bool(opened) and opened[-1][1]
-        place = place_within(word, token.start, token.end)
         if not _fits(token, last, before, wanted=wanted, opened=bool(opened), calling=calling):
-            _refuse_token(token, place, wanted=wanted)
+            _refuse_token(token, _place(word, token), wanted=wanted)
         if token.text == "(":
             opened.append((token, not wanted))
         elif token.text == ")":
             opened.pop()
         if len(opened) > MOST_NESTED:
-            raise mistake(
-                place, "the condition is nested too deeply", "split it into several steps"
-            )
+            help_text = "split it into several steps"
+            raise mistake(_place(word, token), "the condition is nested too deeply", help_text)
         wanted = token.sort not in OPERANDS and token.text != ")"
         before, last = last, token
     if wanted and last:
-        place = place_within(word, last.start, last.end)
-        raise mistake(
-            place, f"something is missing after `{last.text}`", "complete it, or remove it"
-        )
+        message = f"something is missing after `{last.text}`"
+        raise mistake(_place(word, last), message, "complete it, or remove it")
     if opened:
-        start = opened[-1][0].start
-        raise mistake(place_within(word, start, start + 1), "`(` is not closed", "add a `)`")
+        raise mistake(_place(word, opened[-1][0]), "`(` is not closed", "add a `)`")
+
+
+def _place(word: Word, token: Token) -> Place:
+    """Return the place of a token."""
+    return place_within(word, token.start, token.end)
 
 
 def _fits(

@@ -1,81 +1,187 @@
-"""The tree of a condition: Python's own grammar finds which operator binds what."""
+"""The tree of a condition: which operator binds what, and which characters belong to it."""
 
 from __future__ import annotations
 
-import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
 
 from journeykit.journeys.conditions.tokens import MOST_NESTED, Sort, Token, mistake
 from journeykit.journeys.finding import Mistake
 from journeykit.journeys.place import Place, Word, place_within
 
 
+class Branch(StrEnum):
+    """What a node of the tree is."""
+
+    LEAF = "leaf"
+    CALL = "call"
+    KEYWORD = "keyword"
+    NOT = "not"
+    SIGNED = "signed"
+    OR = "or"
+    AND = "and"
+    COMPARISON = "comparison"
+    ARITHMETIC = "arithmetic"
+
+
+class Node(NamedTuple):
+    """A part of a condition, from character `start` up to `end`, without parentheses around it.
+
+    `token` is that of a leaf, the name of a call or keyword, or the sign before an operand;
+    `operators` are the texts between the `inside`.
+    """
+
+    branch: Branch
+    start: int
+    end: int
+    token: Token
+    inside: tuple[Node, ...] = ()
+    operators: tuple[str, ...] = ()
+
+
+_OPERATORS = {
+    "or": (1, Branch.OR),
+    "and": (2, Branch.AND),
+    **dict.fromkeys(("<", "<=", ">", ">=", "==", "!="), (4, Branch.COMPARISON)),
+    **dict.fromkeys("+-", (5, Branch.ARITHMETIC)),
+    **dict.fromkeys("*/", (6, Branch.ARITHMETIC)),
+}
+"""How tightly each operator binds, and what it makes: as in Python."""
+
+_LOOSEST, _NOT, _SIGN = 1, 3, 7
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A condition and its tokens by their first character."""
+    """A condition, whose parts are asked for by their characters."""
 
     word: Word
-    tokens: dict[int, Token]
 
     def place(self, start: int, end: int) -> Place:
         """Return the place of a span of characters."""
         return place_within(self.word, start, end)
 
-    def span(self, node: ast.expr) -> Place:
+    def span(self, node: Node) -> Place:
         """Return the place of a node."""
-        return self.place(node.col_offset, node.end_col_offset or node.col_offset)
+        return self.place(node.start, node.end)
 
     def name(self, start: int, end: int) -> Word:
         """Return a part of the source as a word of its own."""
         return Word(self.word[start:end], self.place(start, end))
 
 
-def tree(source: Source) -> ast.expr:
-    """Let Python find the precedence of operators.
-
-    What it reads is a stencil of the condition, letter below letter: names in capitals, so that
-    none is a keyword, texts without their content, a parameter's dollar as an underscore, line
-    breaks as blanks. Columns are therefore the condition's own.
+def tree(word: Word, tokens: tuple[Token, ...]) -> Node:
+    """Return the whole condition as a node; its tokens stand in an order that makes sense.
 
     Raises:
         Mistake: J007.
     """
-    found = tuple(source.tokens.values())
-    stencil = [" "] * len(source.word)
-    for token in found:
-        stencil[token.start : token.end] = _stencil(token)
-    text = "".join(stencil)
-    start = len(text) - len(text.lstrip())
-    try:
-        # The parentheses allow blanks and line breaks at the beginning.
-        expression = ast.parse(f"({text})", mode="eval").body
-    except SyntaxError as error:
-        token = _token_at(found, max((error.offset or 1) - 2, start))
-        place = source.place(token.start, token.end)
-        raise mistake(place, *_unexpected(token)) from error
-    except (MemoryError, RecursionError) as error:
-        raise _too_deep(source.word) from error
-    for node in ast.walk(expression):
-        if isinstance(node, ast.expr | ast.keyword):
-            node.col_offset -= 1
-            node.end_col_offset = (node.end_col_offset or 1) - 1
-    if max(_depths(expression)) > 2 * MOST_NESTED:
-        raise _too_deep(source.word)
-    return expression
+    whole = _Reader(word, tokens).operation(_LOOSEST)
+    if len(tokens) > 2 * MOST_NESTED and _height(whole) > 2 * MOST_NESTED:
+        raise _too_deep(word)
+    return whole
 
 
-def _stencil(token: Token) -> str:
-    """Return a stand-in of the same length that Python reads as the same kind of thing."""
-    match token.sort:
-        case Sort.NAME:
-            return token.text.upper()
-        case Sort.PARAMETER:
-            return token.text.upper().replace("$", "_")
-        case Sort.TEXT:
-            return f'"{"_" * (len(token.text) - 2)}"'
-        case _:
-            return token.text
+class _Reader:
+    """Takes the tokens of a condition one after the other."""
+
+    def __init__(self, word: Word, tokens: tuple[Token, ...]) -> None:
+        """Start before the first token."""
+        self.word = word
+        self.tokens = tokens
+        self.at = 0
+        self.depth = 0
+
+    def _next(self) -> str:
+        """Return the text of the token at hand, nothing behind the last one."""
+        return self.tokens[self.at].text if self.at < len(self.tokens) else ""
+
+    def _take(self) -> Token:
+        """Return the token at hand and go on to the next one."""
+        self.at += 1
+        return self.tokens[self.at - 1]
+
+    def _end(self) -> int:
+        """Return the character behind the last token that was taken."""
+        return self.tokens[self.at - 1].end
+
+    def operation(self, least: int) -> Node:
+        """Read an operand and the operators behind it that bind as tightly as `least`, or more."""
+        self.depth += 1
+        if self.depth > 2 * MOST_NESTED:
+            raise _too_deep(self.word)
+        start = self.tokens[self.at].start
+        node = self._operand(least)
+        while (found := _OPERATORS.get(self._next())) and found[0] >= least:
+            node = self._joined(node, start, *found)
+        self.depth -= 1
+        return node
+
+    def _joined(self, first: Node, start: int, binds: int, branch: Branch) -> Node:
+        """Join an operand, which may stand in parentheses from `start` on, to what follows it."""
+        inside, operators, token = [first], [], self.tokens[self.at]
+        while _OPERATORS.get(self._next(), (0, None))[0] == binds:
+            operators.append(self._take().text)
+            inside.append(self.operation(binds + 1))
+            if branch is Branch.ARITHMETIC:
+                break
+        return Node(branch, start, self._end(), token, tuple(inside), tuple(operators))
+
+    def _operand(self, least: int) -> Node:
+        """Read a name, a call, a value, or what stands behind a sign or in parentheses."""
+        token = self._take()
+        if token.sort is Sort.NOT:
+            if least > _NOT:
+                raise self._unexpected(token)
+            return self._signed(Branch.NOT, token, _NOT)
+        if token.sort is Sort.OPERATOR:
+            return self._signed(Branch.SIGNED, token, _SIGN)
+        if token.text == "(":
+            inside = self.operation(_LOOSEST)
+            self._take()
+            return inside
+        if token.sort is Sort.NAME and self._next() == "(":
+            return self._call(token)
+        return Node(Branch.LEAF, token.start, token.end, token)
+
+    def _signed(self, branch: Branch, token: Token, binds: int) -> Node:
+        """Read what stands behind `not`, `-` or `+`."""
+        inside = (self.operation(binds),)
+        return Node(branch, token.start, self._end(), token, inside)
+
+    def _call(self, name: Token) -> Node:
+        """Read the arguments and keywords of a call; keywords come last."""
+        self._take()
+        inside: list[Node] = []
+        while self._next() != ")":
+            inside.append(self._argument())
+            if self._next() == ",":
+                self._take()
+        closing = self._take()
+        named = [each.branch is Branch.KEYWORD for each in inside]
+        if named != sorted(named):
+            place = place_within(self.word, closing.start, closing.end)
+            message = "a value stands after `name=value`"
+            raise mistake(place, message, "put it first in the call")
+        return Node(Branch.CALL, name.start, closing.end, name, tuple(inside))
+
+    def _argument(self) -> Node:
+        """Read a value, or `name=value`."""
+        if [each.text for each in self.tokens[self.at + 1 : self.at + 2]] != ["="]:
+            return self.operation(_LOOSEST)
+        name = self._take()
+        if "." in name.text:
+            raise self._unexpected(name)
+        self._take()
+        value = self.operation(_LOOSEST)
+        return Node(Branch.KEYWORD, name.start, value.end, name, (value,))
+
+    def _unexpected(self, token: Token) -> Mistake:
+        """Return the mistake of a token that binds nothing where it stands."""
+        place = place_within(self.word, token.start, token.end)
+        message = f"`{token.text}` is not expected here"
+        return mistake(place, message, "put parentheses around a part")
 
 
 def _too_deep(word: Word) -> Mistake:
@@ -83,23 +189,11 @@ def _too_deep(word: Word) -> Mistake:
     return mistake(word.place, "the condition is nested too deeply", "split it into several steps")
 
 
-def _unexpected(token: Token) -> tuple[str, str]:
-    """Say what is wrong where Python's grammar stops: the order of tokens is right by itself."""
-    if token.text == ")":
-        return "a value stands after `name=value`", "put it first in the call"
-    return f"`{token.text}` is not expected here", "put parentheses around a part"
-
-
-def _token_at(found: tuple[Token, ...], index: int) -> Token:
-    """Return the token at a character, or the nearest one before it."""
-    before = [token for token in found if token.start <= index]
-    return before[-1] if before else found[0]
-
-
-def _depths(expression: ast.expr) -> Iterator[int]:
-    """Yield the depth of each node; not recursive, for hostile input."""
-    waiting: list[tuple[int, ast.AST]] = [(1, expression)]
+def _height(node: Node) -> int:
+    """Return how deep nodes stand in each other; not recursive, for hostile input."""
+    waiting, deepest = [(1, node)], 0
     while waiting:
-        depth, node = waiting.pop()
-        yield depth
-        waiting += [(depth + 1, child) for child in ast.iter_child_nodes(node)]
+        depth, each = waiting.pop()
+        deepest = max(deepest, depth)
+        waiting += [(depth + 1, inner) for inner in each.inside]
+    return deepest
