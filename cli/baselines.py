@@ -13,6 +13,7 @@ from journeykit.journeys.lint.file_pattern import seen_from
 from journeykit.journeys.lint.rules import RULES
 from journeykit.journeys.lint.run import Found, filed, is_heard
 from journeykit.journeys.lint.select import chosen, named
+from journeykit.journeys.looks import content, exists
 from journeykit.journeys.shelf import Shelf
 
 DEFAULT_NAME = "journey-baseline.json"
@@ -104,7 +105,7 @@ def _looked(known: Baseline, group: Sequence[Judged]) -> Callable[[Key], bool]:
         if rule is None:
             return True
         if one is None:
-            gone = not Path(known.folder, key.path).exists()
+            gone = not exists(Path(known.folder, key.path))
             return gone and all(rule.code in each for each in on.values())
         heard = is_heard(rule, path, one.config.settings)
         return one.whole and rule.code in on[id(one)] and heard
@@ -115,7 +116,7 @@ def _looked(known: Baseline, group: Sequence[Judged]) -> Callable[[Key], bool]:
 def _read(path: Path) -> bytes:
     """Return the bytes of a baseline."""
     try:
-        return path.read_bytes()
+        return content(path)
     except OSError as error:
         raise JourneyError(f"{shown_path(path)}: cannot be read: {error.strerror}") from error
 

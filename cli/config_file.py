@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from journeykit.journeys.files import is_file
 from journeykit.journeys.finding import JourneyError
+from journeykit.journeys.looks import content, is_file
 from journeykit.journeys.shelf import Shelf
 
 NAME = "journey.toml"
@@ -68,7 +68,7 @@ def config_file(path: Path, shelf: Shelf) -> ConfigFile | None:
     """
     shown = shelf.shown(path)
     try:
-        text = path.read_bytes().decode("utf-8").removeprefix("\ufeff")
+        text = content(path).decode("utf-8").removeprefix("\ufeff")
     except OSError as error:
         raise JourneyError(f"{shown}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

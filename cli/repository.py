@@ -6,6 +6,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from journeykit.journeys.looks import exists
+
 
 @dataclass(frozen=True, slots=True)
 class Top:
@@ -28,6 +30,6 @@ def top() -> Top:
     """Return the top of the git repository that holds the working directory, else that itself."""
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if (folder / ".git").exists():
+        if exists(folder / ".git"):
             return Top(folder, git=True)
     return Top(here, git=False)

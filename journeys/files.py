@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from journeykit.journeys import looks
 from journeykit.journeys.finding import Finding, JourneyError, Related
+from journeykit.journeys.looks import beginning, exists, is_file
 from journeykit.journeys.place import Mapping, Place, Tree, Word
 from journeykit.journeys.source import MOST_BYTES, too_large
 from journeykit.journeys.spelling import suggestion
@@ -82,11 +84,10 @@ def read_file(file: Path, path: str) -> SourceFile:
         JourneyError: it cannot be read, or is not a file.
     """
     try:
-        if not file.is_file():
+        if not is_file(file):
             file.stat()
             raise JourneyError(f"{path}: neither a file nor a folder")
-        with file.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+        data = beginning(file)
     except FileNotFoundError as error:
         raise JourneyError(f"{path}: no such file or folder") from error
     except (OSError, ValueError) as error:
@@ -95,22 +96,6 @@ def read_file(file: Path, path: str) -> SourceFile:
     if len(data) > MOST_BYTES:
         return SourceFile(path, "", (), (too_large(path),), _looks_like_ours(data))
     return source_file(data, path)
-
-
-def is_file(path: Path) -> bool:
-    """Tell whether a path is a file that can be found."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
-def is_folder(path: Path) -> bool:
-    """Tell whether a path is a folder that can be found."""
-    try:
-        return path.is_dir()
-    except OSError:
-        return False
 
 
 def walk(folder: Path) -> Iterator[Path]:
@@ -142,11 +127,9 @@ def entries(folder: Path) -> list[os.DirEntry[str]]:
         JourneyError: the folder cannot be read.
     """
     try:
-        with os.scandir(folder) as found:
-            shown = [entry for entry in found if not entry.name.startswith(".")]
+        return looks.entries(folder)
     except OSError as error:
         raise JourneyError(f"{printable(str(folder))}: cannot be read: {error.strerror}") from error
-    return sorted(shown, key=lambda entry: entry.name)
 
 
 def printable(path: str) -> str:
@@ -158,7 +141,7 @@ def _is_walked(entry: os.DirEntry[str]) -> bool:
     """Tell whether an entry is a folder that may hold files of the user."""
     if not entry.is_dir(follow_symlinks=False) or entry.name == "node_modules":
         return False
-    return not Path(entry.path, "pyvenv.cfg").exists()
+    return not exists(Path(entry.path, "pyvenv.cfg"))
 
 
 def _looks_like_ours(data: bytes) -> bool:

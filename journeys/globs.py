@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
-from journeykit.journeys.files import ENDINGS, entries, folders, is_file
+from journeykit.journeys.files import ENDINGS, entries, folders
 from journeykit.journeys.finding import Finding, Mistake
+from journeykit.journeys.looks import is_file, is_folder
 from journeykit.journeys.place import Word
 
 MOST_PARTS = 20
@@ -43,7 +44,7 @@ def is_pattern(name: str) -> bool:
 
 def _below(folder: Path, parts: tuple[str, ...]) -> Iterator[Path]:
     """Yield the files that the rest of a pattern finds."""
-    if not folder.is_dir():
+    if not is_folder(folder):
         return
     head, rest = parts[0], parts[1:]
     if head == "**":

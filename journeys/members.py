@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from journeykit.journeys.files import SourceFile, is_file, is_population, walk
+from journeykit.journeys.files import SourceFile, is_population, walk
 from journeykit.journeys.finding import Finding, Mistake
 from journeykit.journeys.globs import is_pattern, matches
+from journeykit.journeys.looks import is_file
 from journeykit.journeys.place import Mapping, Sequence, Word
 from journeykit.journeys.shelf import MAP, Shelf
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 from journeykit.journeys.files import (
     SourceFile,
-    is_folder,
     is_population,
     printable,
     source_file,
     walk,
 )
 from journeykit.journeys.finding import Finding, JourneyError
+from journeykit.journeys.looks import is_folder
 from journeykit.journeys.members import Members, members, stands_alone
 from journeykit.journeys.place import Mapping
 from journeykit.journeys.shelf import NO_TEXTS, Shelf, Texts

@@ -8,8 +8,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from journeykit.journeys.files import SourceFile, is_file, printable, read_file, source_file
+from journeykit.journeys.files import SourceFile, printable, read_file, source_file
 from journeykit.journeys.finding import JourneyError
+from journeykit.journeys.looks import is_file, real
 
 MAP = "journey.yaml"
 Texts: TypeAlias = Mapping[Path, bytes]
@@ -28,8 +29,7 @@ class Shelf:
         self._cwd = cwd
         self._relative = relative
         self._files: dict[str, SourceFile] = {
-            os.path.realpath(path): source_file(text, self.shown(path))
-            for path, text in texts.items()
+            real(path): source_file(text, self.shown(path)) for path, text in texts.items()
         }
         self._maps: dict[Path, bool] = {}
 
@@ -57,7 +57,7 @@ class Shelf:
         Raises:
             JourneyError: it cannot be read, or is not a file.
         """
-        key = os.path.realpath(file)
+        key = real(file)
         if key not in self._files:
             self._files[key] = read_file(file, self.shown(file))
         return self._files[key]
