@@ -197,7 +197,7 @@ class _Table:
         names = list(known)
         for key in table:
             if key not in names:
-                help = suggestion(key, names) or "there are none"
+                help = suggestion(key, names) or "it has none"
                 self.file.refuse((*above, key), f"unknown key `{key}`{of}; {help}")
 
     def refuse(self, keys: tuple[str, ...], value: object, wanted: str) -> NoReturn:
