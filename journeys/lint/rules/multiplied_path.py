@@ -47,9 +47,9 @@ messages:
 
 from collections.abc import Iterator
 
-from journeykit.journeys.finding import Finding, Related, Severity
+from journeykit.journeys.finding import Finding, Severity
 from journeykit.journeys.lint.rule import rule
-from journeykit.journeys.lint.soundness.path import path
+from journeykit.journeys.lint.soundness.path import meeting, path
 from journeykit.journeys.lint.soundness.search import MOST, SoundnessOf
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.place import Word
@@ -71,15 +71,7 @@ def multiplied_path(
             help=f"put a `parallel` or `inclusive` gateway before `{step.id}`, or lead one aside",
             related=(
                 *path(journey, trouble.acts),
-                *(
-                    Related(
-                        journey.steps[Word(act.node)].id.place,
-                        f"leads to `{step.id}`",
-                        on_path=True,
-                    )
-                    for act in trouble.acts
-                    if act.node in journey.steps
-                ),
+                *meeting(journey, trouble.came),
             ),
             journey=journey.id,
             step=step.id,

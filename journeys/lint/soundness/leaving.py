@@ -11,18 +11,10 @@ from journeykit.journeys.lint.choices import choices
 from journeykit.journeys.lint.facts import Facts, Seen, assume, call, truth, wait
 from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.lint.soundness.marking import Marking, Token
-from journeykit.journeys.lint.soundness.net import Net, placed, placed_of
+from journeykit.journeys.lint.soundness.net import Net, placed, placed_of, takes_time
 from journeykit.journeys.model.flow import Flow
 from journeykit.journeys.model.start import Start
-from journeykit.journeys.model.step import (
-    Call,
-    Inclusive,
-    Step,
-    Subprocess,
-    Timer,
-    UserTask,
-    WaitFor,
-)
+from journeykit.journeys.model.step import Inclusive, Step, WaitFor
 from journeykit.journeys.model.timer import EventCatch
 
 MOST_SUBSETS = 8
@@ -48,7 +40,7 @@ def leavings(net: Net, marking: Marking, token: Token) -> Iterator[Leaving]:
     """Yield the ways to leave a node; none where nothing that is awaited can come."""
     item = net.nodes[token.node]
     facts: Facts = {**dict(marking.facts), **dict(token.facts)}
-    if _takes_time(item):
+    if takes_time(item):
         facts = wait(facts)
     seen = _seen(net, marking, token)
     if isinstance(item, WaitFor):
@@ -72,12 +64,6 @@ def is_too_wide(net: Net) -> bool:
 
 def _number_asked(flows: tuple[Flow, ...]) -> int:
     return sum(flow.condition is not None for flow in flows)
-
-
-def _takes_time(item: Step | Start) -> bool:
-    if isinstance(item, Subprocess):
-        return item.takes is not None
-    return isinstance(item, Timer | WaitFor | UserTask) or (isinstance(item, Call) and item.wait)
 
 
 def _chosen(
@@ -158,7 +144,7 @@ def _told(net: Net, catch: EventCatch, facts: Facts, seen: Seen) -> Facts | None
 
 def _seen(net: Net, marking: Marking, token: Token) -> Seen:
     """Return what is certain for the token: what others do meanwhile is not."""
-    own = net.ground.own - (marking.sent - token.sent)
+    own = net.ground.own - (marking.sent - token.sent) - net.folded
     alone = all(each.held or each is token for each in marking.tokens)
     arrivals = dict(marking.arrivals)
     return Seen(
@@ -176,6 +162,7 @@ def _views(net: Net, marking: Marking, token: Token, seen: Seen) -> Iterator[See
         step
         for step in net.counted
         if step in token.missed
+        or step in net.folded
         or any(step == each.node or step in net.behind[each.node] for each in others)
     }
     yield seen

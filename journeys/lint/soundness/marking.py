@@ -54,7 +54,7 @@ class Marking:
 
     `facts` are answers that stay for the customer, `arrivals` how often a step was reached that
     conditions count; `lost` tells that a token waits, or stopped, for a reason of its own.
-    `through` is the latest act by which each merge was reached, `over` the acts that ended a path.
+    `through` is the latest act, and flow, by which each merge was reached, `over` the acts that ended a path.
     """
 
     tokens: tuple[Token, ...]
@@ -62,7 +62,7 @@ class Marking:
     arrivals: tuple[tuple[str, int], ...] = ()
     sent: frozenset[str] = frozenset()
     lost: bool = False
-    through: dict[str, Act] = field(default_factory=dict, compare=False)
+    through: dict[str, tuple[Act, tuple[str, int]]] = field(default_factory=dict, compare=False)
     over: tuple[Act, ...] = field(default=(), compare=False)
 
 
@@ -71,8 +71,8 @@ class Trouble:
     """A join that waits for ever, or a merge that lets a second token through.
 
     `acts` are the last ones of each token that has to do with it; of a merge that of the token
-    that went through, then of the one that comes. `came` are the flows by which those came that
-    wait at a join. It is not `certain` where the answers on the way may not go together.
+    that went through, then of the one that comes. `came` are the flows by which these came, or those
+    that wait at a join. It is not `certain` where the answers on the way may not go together.
     """
 
     step: str

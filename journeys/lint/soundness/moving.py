@@ -10,7 +10,7 @@ from journeykit.journeys.lint.facts import Facts, wait
 from journeykit.journeys.lint.soundness.leaving import MOST_ROUNDS, sends_of
 from journeykit.journeys.lint.soundness.marking import Act, Known, Marking, Token, Trouble
 from journeykit.journeys.lint.soundness.net import Net, is_steady
-from journeykit.journeys.model.step import End
+from journeykit.journeys.model.flow import END
 
 NOWHERE = "", 0
 """The flow by which a token came that no join holds: it does not matter."""
@@ -118,7 +118,7 @@ class _Board:
     def arrive(self, token: Token) -> Trouble | None:
         """Let a token reach its step, and go through it unless a join holds it."""
         node = token.node
-        if node not in self.net.matters or isinstance(self.net.nodes[node], End):
+        if node == END:
             self._end(token)
         elif node in self.net.inclusive:
             self._put(replace(token, held=True))
@@ -133,12 +133,13 @@ class _Board:
         """Let a token go through a step, unless another has without its knowing."""
         node, net = token.node, self.net
         if node in token.missed and node in net.merges:
-            return Trouble(node, (self.marking.through[node], token.act))
+            act, came = self.marking.through[node]
+            return Trouble(node, (act, token.act), (came, token.came))
         if node in token.missed and node in net.apart:
             token = replace(token, missed=token.missed - net.behind[node] - {node})
         if node in net.tracked:
             self._tell_others({node})
-            through = {**self.marking.through, node: token.act}
+            through = {**self.marking.through, node: (token.act, token.came)}
             self.marking = replace(self.marking, through=through)
         if node in net.counted:
             self._count(node)
@@ -156,14 +157,9 @@ class _Board:
         self.marking = replace(self.marking, tokens=(token, *self.marking.tokens))
 
     def _end(self, token: Token) -> None:
-        """Take a token off that can meet no other any more; what it may still do, it may do."""
-        over = (*self.marking.over, token.act)
-        self.marking = replace(self.marking, over=over)
-        if token.node in self.net.nodes:
-            nodes = (token.node, *self.net.behind[token.node])
-            self._tell_others({node for node in nodes if node in self.net.counted})
-            sends = (sends_of(self.net, node) for node in nodes if node in self.net.nodes)
-            self.marking = replace(self.marking, sent=self.marking.sent.union(*sends))
+        """Take a token off that can meet no other any more; what it may still do, others miss."""
+        self.marking = replace(self.marking, over=(*self.marking.over, token.act))
+        self._tell_others({*self.net.counted & self.net.folded})
 
     def _tell_others(self, nodes: set[str]) -> None:
         """Note for every other token that one has gone through the steps."""

@@ -29,6 +29,15 @@ def waiting(journey: Journey, step: str, came: Iterable[tuple[str, int]]) -> Ite
                 yield Related(flow.place, label, on_path=waits)
 
 
+def meeting(journey: Journey, came: Iterable[tuple[str, int]]) -> Iterator[Related]:
+    """Yield the flows by which two tokens come to a merge, one after the other."""
+    nodes = nodes_of(journey)
+    for (node, place), which in zip(came, ("one token comes", "another one comes"), strict=False):
+        for number, flow in placed(nodes[node]):
+            if number == place:
+                yield Related(flow.place, f"{which} by this flow", on_path=True)
+
+
 def _told(journey: Journey, act: Act) -> Iterator[Related]:
     """Yield what an act tells: who enters, what is chosen, what comes, where it splits."""
     nodes = nodes_of(journey)

@@ -12,17 +12,20 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from journeykit.journeys.lint.facts import Facts, at_entry
+from journeykit.journeys.lint.facts import Facts, at_entry, wait
 from journeykit.journeys.lint.soundness.leaving import Leaving, is_too_wide, leavings
 from journeykit.journeys.lint.soundness.marking import Act, Marking, Token, Trouble
 from journeykit.journeys.lint.soundness.moving import kept, merged, reach, tidy, token_facts
 from journeykit.journeys.lint.soundness.net import Net, can_go_wrong, net
 from journeykit.journeys.lint.soundness.proof import is_certain
+from journeykit.journeys.lint.soundness.reduction import Lane
+from journeykit.journeys.model.flow import END
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.start import StartBase
 
 MOST = 20_000
+NOWHERE = Lane(END, ("", 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,8 @@ def search(plan: Plan, journey: Journey, *, most: int = MOST) -> Soundness:
     """Play the token game of a journey, on at most `most` markings."""
     if not can_go_wrong(journey):
         return SOUND
-    ground = net(plan, journey)
-    if not ground.parallel and not ground.merges:
-        return SOUND
-    return _Game(ground).play(most)
+    left = net(plan, journey)
+    return SOUND if left is None else _Game(left).play(most)
 
 
 class _Game:
@@ -131,7 +132,7 @@ class _Game:
             found = _left(self.net, replace(marking, tokens=others), token, leaving)
             if isinstance(found, Trouble):
                 self._keep(self.multiplied, found)
-            else:
+            elif found is not None:
                 yield found
 
     def _settled(self, marking: Marking) -> Iterator[Marking]:
@@ -177,8 +178,8 @@ class _Game:
                 troubles[found.step] = replace(found, certain=sure)
 
 
-def _left(net: Net, marking: Marking, token: Token, leaving: Leaving) -> Marking | Trouble:
-    """Return the marking after a token has left its node by some flows."""
+def _left(net: Net, marking: Marking, token: Token, leaving: Leaving) -> Marking | Trouble | None:
+    """Return the marking after a token has left its node by some flows, None if it comes again."""
     before = {*marking.facts, *token.facts}
     act = Act(
         token.node,
@@ -190,17 +191,20 @@ def _left(net: Net, marking: Marking, token: Token, leaving: Leaving) -> Marking
         leaving.caught,
         leaving.guessed,
     )
-    fresh = [
-        replace(
+    fresh: dict[Lane, Token] = {}
+    for place, _ in leaving.flows:
+        lane = net.lanes.get((token.node, place), NOWHERE)
+        if lane is None:
+            return None
+        facts = wait(leaving.facts) if lane.waits else leaving.facts
+        fresh[lane] = replace(
             token,
-            node=str(flow.to),
-            came=(token.node, place),
+            node=lane.to,
+            came=lane.came,
             act=act,
-            facts=token_facts(net, str(flow.to), leaving.facts),
+            facts=token_facts(net, lane.to, facts),
         )
-        for place, flow in leaving.flows
-    ]
-    found = reach(net, marking, fresh)
+    found = reach(net, marking, tuple(fresh.values()))
     return found if isinstance(found, Trouble) else kept(net, found, leaving.facts)
 
 
