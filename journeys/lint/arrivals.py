@@ -34,13 +34,18 @@ class Arrival:
 
 
 def arrivals(
-    journey: Journey, flows: Iterable[Flow], *, within: int | None = None, caught: bool = False
+    journey: Journey,
+    flows: Iterable[Flow],
+    *,
+    within: int | None = None,
+    caught: bool = False,
+    joined: bool = False,
 ) -> Iterator[Arrival]:
     """Yield what is reached by `flows` after a fixed time, each step once for each time.
 
     What waits for a person, another journey, the clock or another branch is reached, but not what
-    is behind it; what waits for events is passed with `caught`, as if they came. With `within` only
-    what is reached so many seconds later or sooner.
+    is behind it; what waits for events is passed with `caught`, and for branches with `joined`, as
+    if they came at once. With `within` only what is reached so many seconds later or sooner.
     """
     waiting: list[tuple[Flow, int, tuple[str, ...]]] = [(flow, 0, ()) for flow in flows]
     seen: set[tuple[str, int, tuple[str, ...]]] = set()
@@ -52,7 +57,9 @@ def arrivals(
             continue
         seen.add(key)
         yield Arrival(step, time, since)
-        if not _waits(journey, step):
+        if within is not None and time >= within and isinstance(step, Timer | WaitFor):
+            continue
+        if joined or not _waits(journey, step):
             waiting.extend((after, time + more, since) for after, more in _onward(journey, step))
             if caught and isinstance(step, WaitFor):
                 waiting.extend((after, 0, events) for after, events in _caught(step))

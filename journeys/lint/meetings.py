@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -10,6 +11,7 @@ from journeykit.journeys.lint.asked import Asked
 from journeykit.journeys.lint.index import Entrance, Index
 from journeykit.journeys.lint.runs import RunsOf
 from journeykit.journeys.lint.sending import Sending, sent_ids
+from journeykit.journeys.lint.windows import windows
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.message import Message
 from journeykit.journeys.model.plan import Plan
@@ -51,20 +53,50 @@ def meetings(
     That is the pairs of wanted messages less than `within` seconds apart, the closest first; the
     first of each pair is of the entry that is written first.
     """
-    sends = {
-        journey.id: any(wanted(plan.messages[id]) for id in sent_ids(plan, journey))
-        for journey in plan.journeys.values()
-    }
+    ids = frozenset(str(id) for id, message in plan.messages.items() if wanted(message))
     asked = Asked()
     for entrances in index.by_trigger.values():
-        sending = [each for each in entrances if sends[each.journey.id]]
-        if len(sending) > 1:
-            dues = [
-                due
-                for due in _dues(sending, runs)
-                if wanted(plan.messages[due.sending.sent.message])
-            ]
-            yield from _of_trigger(dues, index, asked, within)
+        near = _near(entrances, runs, ids, within) if len(entrances) > 1 else ()
+        dues = [due for due in _dues(near, runs) if due.sending.sent.message in ids]
+        yield from _of_trigger(dues, index, asked, within)
+
+
+def _near(
+    entrances: Sequence[Entrance], runs: RunsOf, ids: frozenset[str], within: int
+) -> list[Entrance]:
+    """Return the entrances whose messages may meet another's, by bounds that need no search."""
+    spans = sorted(_spans(entrances, runs, ids))
+    found: set[int] = set()
+    waiting: list[tuple[float, int]] = []
+    for begin, end, number in spans:
+        waiting = [each for each in waiting if begin - each[0] < within]
+        for _, other in waiting:
+            if not {number, other} <= found and _compatible(entrances[number], entrances[other]):
+                found |= {number, other}
+        waiting.append((end, number))
+    return [entrances[number] for number in sorted(found)]
+
+
+def _spans(
+    entrances: Sequence[Entrance], runs: RunsOf, ids: frozenset[str]
+) -> Iterator[tuple[int, float, int]]:
+    """Yield from when to when after the trigger each entrance may send, with its number."""
+    for number, entrance in enumerate(entrances):
+        after, line = entrance.trigger.after, runs.line(entrance.journey)
+        if line is not None:
+            for message, least, most in windows(line, entrance.start):
+                if message in ids:
+                    yield after + least, after + most, number
+        elif any(str(id) in ids for id in sent_ids(runs.plan, entrance.journey)):
+            yield after, math.inf, number
+
+
+def _compatible(one: Entrance, other: Entrance) -> bool:
+    """Tell whether two entries can be made at once, but for what their conditions say."""
+    if one.journey is other.journey:
+        return one.journey.reentry == "always"
+    group = one.journey.exclusive_group
+    return group is None or group != other.journey.exclusive_group
 
 
 def _of_trigger(
@@ -112,6 +144,6 @@ def _close(dues: Iterable[Due], within: int) -> Iterator[Meeting]:
 
 def _both(index: Index, one: Entrance, other: Entrance) -> bool:
     """Tell whether one customer can make both entries."""
-    if one.journey is other.journey and one.journey.reentry != "always":
+    if not _compatible(one, other):
         return False
     return not index.apart((one.journey, one.start), (other.journey, other.start))

@@ -26,7 +26,7 @@ def rows(journey: Journey) -> Pairs:
         (step.id, later.step.id)
         for step in journey.steps.values()
         if sent_by(step)
-        for later in arrivals(journey, step.flows, within=0)
+        for later in arrivals(journey, step.flows, within=0, joined=True)
         if sent_by(later.step) and later.step.id != step.id
     )
 
@@ -67,6 +67,8 @@ def side_by_side(plan: Plan, journey: Journey, runs: RunsOf) -> tuple[Group, ...
 
     What follows another on one path is left out, and so are sets of transactional messages.
     """
+    if runs.line(journey) is not None:
+        return ()  # No two branches of it send.
     beside = sides(journey) - rows(journey)
     found: dict[frozenset[Word], Group] = {}
     for group in _groups(plan, journey, runs) if beside else ():
