@@ -13,6 +13,7 @@ import typer
 from journeykit.cli.exits import FOUND, OK
 from journeykit.cli.lint_options import (
     Baseline,
+    CacheDir,
     Coloured,
     ConfigOf,
     Diff,
@@ -22,6 +23,7 @@ from journeykit.cli.lint_options import (
     FormatOf,
     Ignore,
     Isolated,
+    NoCache,
     NoIgnores,
     OutputFile,
     Paths,
@@ -36,13 +38,14 @@ from journeykit.cli.lint_options import (
     Watch,
     WriteBaseline,
 )
-from journeykit.journeys.finding import JourneyError, Severity
+from journeykit.journeys.finding import JourneyError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from journeykit.cli.lint_output import Output
     from journeykit.cli.lint_run import Wish
+    from journeykit.cli.told import Told
     from journeykit.journeys.project import Found as Files
 
 
@@ -69,9 +72,25 @@ def lint(
     stdin_filename: StdinFilename = None,
     show_files: ShowFiles = False,
     show_settings: ShowSettings = False,
+    no_cache: NoCache = False,
+    cache_dir: CacheDir = Path(".journey_cache"),
 ) -> None:
     """Report what is wrong with journeys."""
     # Imported here, so that `journey --help` stays fast.
+    from journeykit.cli.cache import Cache
+    from journeykit.cli.told import tell
+    from journeykit.journeys.looks import noting
+
+    asked = (
+        (paths, select, extend_select, ignore, config, isolated, no_ignores, baseline),
+        (format_, statistics, quiet, strict),
+    )
+    special = no_cache or fix or diff or watch or write_baseline or show_files or show_settings
+    cache = None if special or "-" in paths else Cache(cache_dir)
+    if cache and (told := cache.recall(asked)):
+        tell(told, output_file, color)
+        raise typer.Exit(OK if exit_zero else told.status)
+
     from journeykit.cli.lint_output import Output
     from journeykit.cli.lint_run import Wish
     from journeykit.journeys.lint.settings import Choice
@@ -90,17 +109,21 @@ def lint(
         return
     if diff:
         raise typer.Exit(_diff(wish))
-    output = Output(format_, output_file, color, statistics=statistics, quiet=quiet)
+    output = Output(format_, statistics=statistics, quiet=quiet, strict=strict)
 
     def once() -> int:
-        status = _once(wish, output, fix=fix, strict=strict)
-        return OK if exit_zero else status
+        with noting() as looks:
+            told = _once(wish, output, fix=fix)
+        if cache:
+            cache.keep(asked, looks, told)
+        tell(told, output_file, color)
+        return OK if exit_zero else told.status
 
     raise typer.Exit(_watched(wish, once) if watch else once())
 
 
-def _once(wish: Wish, output: Output, *, fix: bool, strict: bool) -> int:
-    """Look at the files, mend them if asked, report; return the status."""
+def _once(wish: Wish, output: Output, *, fix: bool) -> Told:
+    """Look at the files, mend them if asked; return what to tell."""
     from journeykit.cli.baselines import compared
     from journeykit.cli.fixing import mend, write
     from journeykit.cli.lint_run import judge
@@ -114,11 +137,8 @@ def _once(wish: Wish, output: Output, *, fix: bool, strict: bool) -> int:
     found = in_order(result.found)
     ignored = sum(len(each.ignored) for each in judged)
     config = judged[0].config
-    output.show(
-        found, {**_sources(files), **result.sources}, Tally(ignored, result.known, fixed), config
-    )
-    bad = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
-    return FOUND if any(each.severity in bad for each in found) else OK
+    tally = Tally(ignored, result.known, fixed)
+    return output.told(found, {**_sources(files), **result.sources}, tally, config)
 
 
 def _selectors(given: Selectors, option: str) -> tuple[str, ...]:

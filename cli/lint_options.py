@@ -75,6 +75,13 @@ StdinFilename: TypeAlias = Annotated[
 ShowFiles: TypeAlias = Annotated[
     bool, typer.Option("--show-files", help="Only list the files that would be read.")
 ]
+NoCache: TypeAlias = Annotated[
+    bool, typer.Option("--no-cache", help="Neither use nor keep what earlier runs have told.")
+]
+CacheDir: TypeAlias = Annotated[
+    Path,
+    typer.Option(envvar="JOURNEY_CACHE_DIR", help="Where to keep what runs have told."),
+]
 ShowSettings: TypeAlias = Annotated[
     bool, typer.Option("--show-settings", help="Only show what is set, and by which file.")
 ]

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import typer
 
 from journeykit.cli.baselines import shown_path
-from journeykit.cli.colours import Color, coloured, wanted
+from journeykit.cli.exits import FOUND, OK
 from journeykit.cli.formats import Format, Sources
 from journeykit.cli.lint_config import LintConfig
 from journeykit.cli.reports import REPORTS, Tally, counts, statistics, summary
-from journeykit.cli.whole_file import write_whole
+from journeykit.cli.told import Told
+from journeykit.journeys.finding import Severity
 from journeykit.journeys.lint.rules import RULES
 from journeykit.journeys.lint.run import Found
 from journeykit.journeys.lint.select import chosen
@@ -25,35 +24,23 @@ FOR_PEOPLE = ("full", "concise")
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """How to write a report, and where: on standard output unless there is a file."""
+    """How to write a report; with `strict` warnings make it a bad one too."""
 
     format: Format | None
-    file: Path | None
-    color: Color
     statistics: bool
     quiet: bool
+    strict: bool
 
-    def show(
+    def told(
         self, found: Sequence[Found], sources: Sources, tally: Tally, config: LintConfig
-    ) -> None:
-        """Write the report of a run.
-
-        Raises:
-            JourneyError: the file cannot be written.
-        """
+    ) -> Told:
+        """Return the report of a run, and its status."""
         format_ = self.format or config.output_format or "full"
-        report = self._report(format_, found, sources, tally)
-        for_people = format_ in FOR_PEOPLE
-        if self.file is not None:
-            always = self.color == "always" and for_people
-            write_whole(self.file, coloured(report) if always else report)
-        else:
-            colours = for_people and wanted(self.color, sys.stdout)
-            typer.echo(coloured(report) if colours else report, nl=False, color=True)
+        bad = (Severity.ERROR, Severity.WARNING) if self.strict else (Severity.ERROR,)
+        status = FOUND if any(each.severity in bad for each in found) else OK
+        return Told(self._text(format_, found, sources, tally), format_ in FOR_PEOPLE, status)
 
-    def _report(
-        self, format_: Format, found: Sequence[Found], sources: Sources, tally: Tally
-    ) -> str:
+    def _text(self, format_: Format, found: Sequence[Found], sources: Sources, tally: Tally) -> str:
         """Return the text of a report."""
         if self.statistics and format_ not in (*FOR_PEOPLE, "json"):
             message = f"counts are written for people or as json, not as {format_}"
