@@ -46,7 +46,7 @@ def _svg(scene: Scene, look: Look) -> bytes:
 
 
 def _bpmn(scene: Scene, look: Look) -> bytes:
-    return bpmn(layout(scene.diagram(look)), scene.journey, scene.tree).encode()
+    return bpmn(scene.journey, scene.plan, scene.tree, language=look.language).encode()
 
 
 def _mermaid(scene: Scene, look: Look) -> bytes:

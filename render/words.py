@@ -27,6 +27,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "call": {"en": "another journey", "ru": "другая цепочка"},
     "subprocess": {"en": "a sequence not shown", "ru": "свёрнутая цепочка"},
     "end": {"en": "ends here", "ru": "конец пути"},
+    "which way": {"en": "Which way?", "ru": "Куда дальше?"},
     "otherwise": {"en": "otherwise", "ru": "иначе"},
     "after": {"en": "{0} after {1}", "ru": "{0} после: {1}"},
     "after start": {"en": "{0} after the start", "ru": "{0} от начала"},

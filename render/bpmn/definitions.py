@@ -13,6 +13,7 @@ from journeykit.journeys.model import (
     DateStart,
     EventCatch,
     EventStart,
+    NoneStart,
     ScheduleStart,
     SilenceStart,
     Start,
@@ -38,13 +39,12 @@ class Definitions:
         """Return the definition of a start, a step or an item of a wait, if it is an event."""
         match item:
             case EventStart() | EventCatch():
-                message = self.messages[message_name(item)]
-                return element(
-                    "bpmn:messageEventDefinition", id=f"{name}_message", messageRef=message
-                )
+                return self._message(message_name(item), name)
             case ConditionStart(when=condition):
                 asked = expression("bpmn:condition", str(condition.source), CONDITIONS)
                 return element("bpmn:conditionalEventDefinition", asked, id=f"{name}_condition")
+            case NoneStart(id=start) if f"call {start}" in self.messages:
+                return self._message(f"call {start}", name)
             case WaitFor(catches=(only,)):
                 return self.of(only, name)
             case _:
@@ -52,6 +52,10 @@ class Definitions:
                 if time is None:
                     return None
                 return element("bpmn:timerEventDefinition", time, id=f"{name}_timer")
+
+    def _message(self, message: str, name: str) -> Element:
+        called = self.messages[message]
+        return element("bpmn:messageEventDefinition", id=f"{name}_message", messageRef=called)
 
     def _time(self, item: Waited) -> Element | None:
         match item:

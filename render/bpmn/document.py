@@ -4,33 +4,40 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import indent, tostring
 
-from journeykit.journeys.model import Journey
+from journeykit.journeys.model import Journey, NoneStart, Plan
 from journeykit.journeys.place import Mapping
+from journeykit.render.bpmn.collapsed import collapsed
 from journeykit.render.bpmn.definitions import Definitions, message_names
 from journeykit.render.bpmn.elements import JOURNEY, NAMESPACES, element
+from journeykit.render.bpmn.explicit import explicit
 from journeykit.render.bpmn.ids import ids
-from journeykit.render.bpmn.plane import Plane
+from journeykit.render.bpmn.plane import planes
 from journeykit.render.bpmn.process import Process
-from journeykit.render.geometry import Geometry
+from journeykit.render.layout import layout
+from journeykit.render.sketch import sketch
 
 
-def bpmn(geometry: Geometry, journey: Journey, tree: Mapping) -> str:
+def bpmn(journey: Journey, plan: Plan, tree: Mapping, *, language: str = "") -> str:
     """Return the BPMN XML of a journey, with its diagram; `tree` is the journey as written.
 
     What BPMN has no place for stands in extension elements of the namespace `journey:`.
     """
-    diagram = geometry.diagram
-    items = (*journey.start.values(), *journey.steps.values())
-    messages = list(dict.fromkeys(message_names(iter(items))))
-    shapes = [shape.id for shape in diagram.shapes]
-    known = ids([f"journey.{journey.id}", *shapes, *(f"message.{name}" for name in messages)])
+    geometry = layout(explicit(sketch(journey, plan, language=language)))
+    inside = collapsed(geometry.diagram, journey, plan)
+    diagrams = (geometry.diagram, *inside.values())
+    messages = list(dict.fromkeys(_messages(journey)))
+    shapes = [shape.id for diagram in diagrams for shape in diagram.shapes]
+    own = f"journey.{journey.id}"
+    known = ids([own, *shapes, *(f"message.{name}" for name in messages)])
     called = {name: known[f"message.{name}"] for name in messages}
-    process = Process(journey, diagram, tree, known, Definitions(journey.params, called))
+    process = Process(
+        journey, geometry.diagram, tree, known, Definitions(journey.params, called), inside
+    )
     root = element(
         "bpmn:definitions",
         *(element("bpmn:message", id=called[name], name=name) for name in messages),
-        process.element(),
-        *Plane(process, geometry).elements(),
+        process.element(known[own]),
+        *planes(process, known[own], geometry),
         id="definitions",
         targetNamespace=JOURNEY,
         exporter="journeykit",
@@ -39,3 +46,13 @@ def bpmn(geometry: Geometry, journey: Journey, tree: Mapping) -> str:
         root.set(f"xmlns:{prefix}", uri)
     indent(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="unicode") + "\n"
+
+
+def _messages(journey: Journey) -> list[str]:
+    """Return the names of the messages that events need, and those that choose a start.
+
+    A process may have one start without a definition; of several each waits for a message.
+    """
+    items = (*journey.start.values(), *journey.steps.values())
+    calls = [f"call {s.id}" for s in journey.start.values() if isinstance(s, NoneStart)]
+    return [*message_names(iter(items)), *(calls if len(calls) > 1 else ())]

@@ -10,26 +10,31 @@ from journeykit.render.bpmn.elements import element
 from journeykit.render.bpmn.process import Process, line_id
 from journeykit.render.diagram import EVENTS, GATEWAYS, Kind
 from journeykit.render.geometry import Artifact, Box, Geometry, Placed, Point, Text
-from journeykit.render.shapes import MARGIN, SIZES
+from journeykit.render.layout import layout
 
-_GAP = 50  # pixels between the tasks of a subprocess
+
+def planes(process: Process, name: str, geometry: Geometry) -> Iterator[Element]:
+    """Yield the diagram of a process, then those of its collapsed subprocesses."""
+    plane = _Plane(process, geometry)
+    made = element("bpmndi:BPMNPlane", *plane.parts(), id=f"{name}_plane", bpmnElement=name)
+    yield element("bpmndi:BPMNDiagram", made, id=f"{name}_diagram")
+    for shape in process.diagram.shapes:
+        if shape.id in process.inside:
+            within = process.within(shape)
+            yield from planes(within, process.ids[shape.id], layout(within.diagram))
 
 
 @dataclass(frozen=True, slots=True)
-class Plane:
-    """Writes the diagrams of a process: its own, and one for each collapsed subprocess."""
+class _Plane:
+    """The shapes and edges of one diagram."""
 
     process: Process
     geometry: Geometry
 
-    def elements(self) -> Iterator[Element]:
-        """Yield the diagram of the process, then those of its subprocesses."""
-        own = self.process.ids[f"journey.{self.process.journey.id}"]
-        yield _diagram(own, (*self._shapes(), *self._edges()))
-        for placed in self.geometry.shapes:
-            if placed.shape.kind == Kind.SUBPROCESS:
-                name = self.process.ids[placed.shape.id]
-                yield _diagram(name, _inside(name, self.process.sends(placed.shape)))
+    def parts(self) -> Iterator[Element]:
+        """Yield the shapes with what stands beside them, then the flows."""
+        yield from self._shapes()
+        yield from self._edges()
 
     def _shapes(self) -> Iterator[Element]:
         for placed in self.geometry.shapes:
@@ -76,20 +81,6 @@ class Plane:
                 id=f"{name}_di",
                 bpmnElement=name,
             )
-
-
-def _diagram(name: str, parts: Iterable[Element]) -> Element:
-    plane = element("bpmndi:BPMNPlane", *parts, id=f"{name}_plane", bpmnElement=name)
-    return element("bpmndi:BPMNDiagram", plane, id=f"{name}_diagram")
-
-
-def _inside(name: str, sends: Iterable[str]) -> Iterator[Element]:
-    """Yield the tasks of a subprocess in a row."""
-    wide, high = SIZES[Kind.SEND]
-    for number, task in enumerate(sends):
-        left = MARGIN + number * (wide + _GAP)
-        box = Box(left, MARGIN, left + wide, MARGIN + high)
-        yield element("bpmndi:BPMNShape", _bounds(box), id=f"{task}_di", bpmnElement=task)
 
 
 def _bounds(box: Box) -> Element:

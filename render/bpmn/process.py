@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from journeykit.journeys.model import Journey, Subprocess
+from journeykit.journeys.model import Journey
 from journeykit.journeys.model.step import Call
 from journeykit.journeys.model.timer import Catch
 from journeykit.journeys.place import Mapping as Tree
@@ -38,35 +38,51 @@ TAGS: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """Writes the process; `ids` are those of shapes and journeys, `tree` the journey as written."""
+    """Writes the process; `ids` are those of all shapes, `tree` is the journey as written.
+
+    `inside` are the diagrams of its collapsed subprocesses by the id of their shape; of such a
+    diagram the `flows` have a prefix of their own.
+    """
 
     journey: Journey
     diagram: Diagram
     tree: Tree
     ids: Mapping[str, str]
     definitions: Definitions
+    inside: Mapping[str, Diagram]
+    flows: str = "flow"
 
-    def element(self) -> Element:
-        """Return the process: elements in document order, then flows, then what stands beside."""
+    def element(self, name: str) -> Element:
+        """Return the process of that id."""
         about = self.diagram.about
         header = Tree({k: v for k, v in self.tree.items() if k not in ("start", "steps")})
         made = element(
             "bpmn:process",
             element("bpmn:documentation", text=about) if about else None,
             element("bpmn:extensionElements", element("journey:journey", text=one_line(header))),
-            id=self.ids[f"journey.{self.journey.id}"],
+            id=name,
             name=self.diagram.title,
             isExecutable="false",
         )
-        made.extend(self._node(shape) for shape in self.diagram.shapes)
-        made.extend(self._flow(n, arrow) for n, arrow in enumerate(self.diagram.arrows))
-        made.extend(store for shape in self.diagram.shapes for store in self._stores(shape))
-        made.extend(beside for shape in self.diagram.shapes for beside in self._beside(shape))
+        made.extend(self._contents())
         return made
+
+    def within(self, shape: Shape) -> Process:
+        """Return what is inside a collapsed subprocess."""
+        flows = f"{self.ids[shape.id]}_flow"
+        return replace(self, diagram=self.inside[shape.id], flows=flows)
+
+    def _contents(self) -> Iterator[Element]:
+        """Yield elements in document order, then flows, stores, notes, as the schema asks."""
+        shapes = self.diagram.shapes
+        yield from map(self._node, shapes)
+        yield from (self._flow(n, arrow) for n, arrow in enumerate(self.diagram.arrows))
+        yield from (store for shape in shapes for store in self._stores(shape))
+        yield from (beside for shape in shapes for beside in self._beside(shape))
 
     def flow_id(self, number: int) -> str:
         """Return the id of a flow, counted from 0."""
-        return f"flow_{number + 1}"
+        return f"{self.flows}_{number + 1}"
 
     def _node(self, shape: Shape) -> Element:
         arrows = list(enumerate(self.diagram.arrows))
@@ -125,20 +141,13 @@ class Process:
         return catches[int(number) - 1]
 
     def _inside(self, shape: Shape) -> Iterator[Element]:
+        if shape.id in self.inside:
+            yield from self.within(shape)._contents()
+            return
         item = self._item(shape)
-        if isinstance(item, Subprocess):
-            for name, message in zip(self.sends(shape), item.sends, strict=True):
-                yield element("bpmn:sendTask", id=name, name=str(message))
-        elif item is not None:
-            definition = self.definitions.of(item, self.ids[shape.id])
-            if definition is not None:
-                yield definition
-
-    def sends(self, shape: Shape) -> Iterator[str]:
-        """Yield the ids of the tasks in a subprocess, one a message."""
-        item = self._item(shape)
-        for number, _ in enumerate(item.sends if isinstance(item, Subprocess) else (), 1):
-            yield f"{self.ids[shape.id]}_send_{number}"
+        definition = self.definitions.of(item, self.ids[shape.id]) if item else None
+        if definition is not None:
+            yield definition
 
     def _flow(self, number: int, arrow: Arrow) -> Element:
         asked = arrow.condition
