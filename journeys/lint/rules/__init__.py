@@ -49,6 +49,7 @@ from journeykit.journeys.lint.rules.same_topic_same_trigger import same_topic_sa
 from journeykit.journeys.lint.rules.segment_without_journey import segment_without_journey
 from journeykit.journeys.lint.rules.sent_at_once import sent_at_once
 from journeykit.journeys.lint.rules.stale_baseline import stale_baseline
+from journeykit.journeys.lint.rules.stale_condition import stale_condition
 from journeykit.journeys.lint.rules.superfluous_gateway import superfluous_gateway
 from journeykit.journeys.lint.rules.transactional_offer import transactional_offer
 from journeykit.journeys.lint.rules.two_offers import two_offers
@@ -111,6 +112,7 @@ RULES: tuple[Rule, ...] = (
     asks_for_known_contact,
     segment_without_journey,
     push_without_need,
+    stale_condition,
     no_goal,
     no_exit_on_goal,
     goods_already_bought,

@@ -45,7 +45,7 @@ from journeykit.journeys.graph import ROOT, graph
 from journeykit.journeys.lint.earliest import DATE, START, earliest, least, most, rules
 from journeykit.journeys.lint.ground import exits_of
 from journeykit.journeys.lint.rule import rule
-from journeykit.journeys.lint.worlds.atlas import sets
+from journeykit.journeys.lint.worlds import WorldsOf
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.start import EventStart
@@ -54,11 +54,11 @@ from journeykit.journeys.model.timer import AfterDelay, AtDate, TimerRule
 
 
 @rule("J117", "past-timer", severity=Severity.WARNING)
-def past_timer(journey: Journey, plan: Plan) -> Iterator[Finding]:
+def past_timer(journey: Journey, plan: Plan, worlds: WorldsOf) -> Iterator[Finding]:
     """Report each timer whose end is over on the shortest way to it."""
     for name, step in journey.steps.items():
         for each in rules(step):
-            anchor, end = _counted(journey, plan, each)
+            anchor, end = _counted(journey, plan, each, worlds)
             if not anchor:
                 continue
             soonest = earliest(journey, anchor).get(str(name), -math.inf)
@@ -66,12 +66,11 @@ def past_timer(journey: Journey, plan: Plan) -> Iterator[Finding]:
                 yield _finding(journey, step, each, soonest - end)
 
 
-def _counted(journey: Journey, plan: Plan, timer: TimerRule) -> tuple[str, float]:
+def _counted(journey: Journey, plan: Plan, timer: TimerRule, worlds: WorldsOf) -> tuple[str, float]:
     """Return what a timer counts from, and the seconds after that when it is surely over."""
     if isinstance(timer, AtDate):
         drawn = plan.population.attributes.get(timer.date)
-        moves = any(timer.date in given for given in sets(plan))
-        if moves or (drawn is not None and drawn.yearly):
+        if timer.date in worlds.changing or (drawn is not None and drawn.yearly):
             return "", 0
         return DATE + timer.date, -least(timer.before, journey) if timer.before else 0
     if not isinstance(timer, AfterDelay) or timer.since is None:

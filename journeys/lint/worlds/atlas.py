@@ -113,18 +113,16 @@ def sets(plan: Plan) -> Iterator[Mapping[Word, Condition]]:
                 yield step.set
 
 
+def changing(plan: Plan) -> frozenset[str]:
+    """Return the attributes that an event or a task of the map sets."""
+    return frozenset(str(name) for given in sets(plan) for name in given)
+
+
 def domains_of(plan: Plan) -> dict[Expression, Domain]:
     """Return what the population says of attributes that nothing sets: texts drawn of a few."""
     if plan.population.written_out:
         return {}
-    population = plan.population
-    changed = {
-        name for causes in population.behaviour.values() for each in causes for name in each.set
-    }
-    for journey in plan.journeys.values():
-        for step in journey.steps.values():
-            if isinstance(step, Task | UserTask):
-                changed |= step.set.keys()
+    population, changed = plan.population, changing(plan)
     return {
         Attribute(NOWHERE, name): Domain(
             tuple(str(text) for text, _ in rule.value.options), optional=rule.known is not None

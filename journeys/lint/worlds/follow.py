@@ -10,7 +10,7 @@ from journeykit.journeys.conditions.expression import Expression
 from journeykit.journeys.conditions.subjects import Domain
 from journeykit.journeys.graph import start_node
 from journeykit.journeys.lint.ground import exits_of
-from journeykit.journeys.lint.worlds.atlas import Atlas, atlas, domains_of
+from journeykit.journeys.lint.worlds.atlas import Atlas, atlas, changing, domains_of
 from journeykit.journeys.lint.worlds.boxes import Box, around, where
 from journeykit.journeys.lint.worlds.lasting import Lasting, taken
 from journeykit.journeys.lint.worlds.moves import Moves, at_hand
@@ -79,18 +79,25 @@ class WorldsOf:
         """The texts that attributes can have, by the population."""
         return self._of_map().domains
 
+    @property
+    def changing(self) -> frozenset[str]:
+        """The attributes that an event or a task of the map sets."""
+        return self._of_map().changing
+
     def _of_map(self) -> _Known:
         if not self._known:
-            self._known.append(_Known(domains_of(self.plan), frozenset(taken(self.plan))))
+            known = domains_of(self.plan), frozenset(taken(self.plan)), changing(self.plan)
+            self._known.append(_Known(*known))
         return self._known[0]
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the whole map says: values of attributes, and contacts that may be taken again."""
+    """What the whole map says: values of attributes, what may be taken again, what is set."""
 
     domains: Mapping[Expression, Domain]
     taken: frozenset[str]
+    changing: frozenset[str]
 
 
 def _followed(plan: Plan, journey: Journey, known: _Known) -> Worlds:
