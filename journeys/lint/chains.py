@@ -6,8 +6,9 @@ event has surely come the search ends: who goes on there does so on purpose.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TypeAlias
 
 from journeykit.journeys.conditions import Call as Expressed
@@ -17,20 +18,20 @@ from journeykit.journeys.lint.reach import is_off_site, is_urgent
 from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.model.flow import Flow
 from journeykit.journeys.model.journey import Journey
+from journeykit.journeys.model.message import Message
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.step import Call, Step, Subprocess, Timer, UserTask, WaitFor
 from journeykit.journeys.model.timer import Catch, EventCatch
 from journeykit.journeys.place import Word
 
-Events: TypeAlias = Callable[[str], bool]
-"""Tells whether an event is one of those that are looked for."""
-
 LONG = 3
 """From so many sends on a chain needs something that ends it, whatever they are about."""
 
 _MOST = 9
-
 _CALLED = {"opened": "message.opened", "clicked": "message.clicked", "known": "message.filled"}
+
+Events: TypeAlias = Callable[[str], bool]
+"""Tells whether an event is one of those that are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,34 +42,42 @@ class Chain:
     waited: bool = False
 
 
+class _Between(Enum):
+    """What happens on a flow: nothing, time passes, or somebody looks whether the event came."""
+
+    NOTHING = auto()
+    TIME = auto()
+    LOOK = auto()
+
+
+_Moves: TypeAlias = list[tuple[Word, _Between]]
+
+
 def past_goal(plan: Plan, journey: Journey, *, min_sends: int) -> Chain | None:
     """Return a chain that goes on whether its goal was reached or not, None where there is none.
 
     It has `min_sends` messages, or its last two are about one topic. Without a goal any event is
     looked for, and the number alone counts.
     """
+    sends = {
+        name: messages
+        for name, step in journey.steps.items()
+        if (messages := _courting(plan, step))
+    }
     goal = str(journey.goal.event) if journey.goal is not None else None
     events: Events = (lambda event: event == goal) if goal else (lambda event: True)
-    if exits_by(journey, events):
+    if len(sends) < (1 if goal else min_sends) or exits_by(journey, events):
         return None
-    for chain in chains(journey, events, lambda step: is_courted(plan, step)):
-        if len(chain.sends) >= min_sends or (goal and _one_topic(plan, journey, chain)):
+    for chain in chains(journey, events, sends):
+        if len(chain.sends) >= min_sends or (goal and _one_topic(sends, chain)):
             return chain
     return None
 
 
-def is_courted(plan: Plan, step: Step) -> bool:
-    """Tell whether a step writes to the customer off the site, and not only what it has to."""
-    messages = [plan.messages[id] for id in sent_by(step) if id in plan.messages]
-    return any(is_off_site(plan, each) and not is_urgent(each) for each in messages)
-
-
-def _one_topic(plan: Plan, journey: Journey, chain: Chain) -> bool:
-    topics = [
-        {plan.messages[id].topic for id in sent_by(journey.steps[name]) if id in plan.messages}
-        for name in chain.sends[-2:]
-    ]
-    return len(topics) > 1 and bool((topics[0] & topics[1]) - {None})
+def goods_sent(plan: Plan, journey: Journey) -> dict[Word, tuple[Message, ...]]:
+    """Return the steps that write to the customer about goods, each with its messages."""
+    sends = ((name, _courting(plan, step)) for name, step in journey.steps.items())
+    return {name: messages for name, messages in sends if any(each.goods for each in messages)}
 
 
 def exits_by(journey: Journey, events: Events) -> bool:
@@ -80,48 +89,69 @@ def exits_by(journey: Journey, events: Events) -> bool:
     )
 
 
-def chains(journey: Journey, events: Events, counts: Callable[[Step], bool]) -> Iterator[Chain]:
-    """Yield, for each way to a send after a wait without a look, the sends since the last look.
+def chains(journey: Journey, events: Events, sends: Mapping[Word, object]) -> Iterator[Chain]:
+    """Yield ways to one of the `sends` after a wait without a look, as the sends since the last.
 
-    Of the sends only those that count, of a long chain the latest; the one reached is last.
+    Of a long chain the latest ones are kept; the one reached is last. Of ways of one length that
+    end with the same two sends only the first is told.
     """
-    seen: set[tuple[str, Chain]] = set()
-    waiting = [
-        (flow, Chain())
-        for start in reversed(journey.start.values())
-        for flow in reversed(start.flows)
-    ]
+    moves: dict[Word, _Moves] = {}
+    seen: set[tuple[object, ...]] = set()
+    begun = [flow for start in journey.start.values() for flow in start.flows]
+    waiting = [(flow.to, Chain()) for flow in reversed(begun)]
     while waiting:
-        flow, chain = waiting.pop()
-        step = journey.steps.get(flow.to)
-        if step is None or (str(flow.to), chain) in seen:
+        name, chain = waiting.pop()
+        step = journey.steps.get(name)
+        key = (name, len(chain.sends), chain.sends[-2:], chain.waited)
+        if step is None or key in seen:
             continue
-        seen.add((str(flow.to), chain))
-        if sent_by(step) and counts(step):
+        seen.add(key)
+        if step.id in sends:
             chain = Chain((*chain.sends, step.id)[-_MOST:], chain.waited)
             if chain.waited:
                 yield chain
             chain = Chain(chain.sends)
-        waiting += reversed([*_onward(step, chain, events)])
+        if name not in moves:
+            moves[name] = [*_moves(step, events)]
+        waiting += [(to, _moved(chain, between)) for to, between in reversed(moves[name])]
 
 
-def _onward(step: Step, chain: Chain, events: Events) -> Iterator[tuple[Flow, Chain]]:
-    """Yield the flows out of a step, each with the chain as it then is."""
+def _courting(plan: Plan, step: Step) -> tuple[Message, ...]:
+    """Return what a step sends to the customer off the site that it need not send."""
+    messages = (plan.messages[id] for id in sent_by(step) if id in plan.messages)
+    return tuple(each for each in messages if not is_urgent(each) and is_off_site(plan, each))
+
+
+def _one_topic(sends: Mapping[Word, tuple[Message, ...]], chain: Chain) -> bool:
+    """Tell whether the last two sends of a chain are about one topic."""
+    if len(chain.sends) < 2:
+        return False
+    before, last = ({each.topic for each in sends[name]} for name in chain.sends[-2:])
+    return bool((before & last) - {None})
+
+
+def _moved(chain: Chain, between: _Between) -> Chain:
+    if between is _Between.LOOK:
+        return Chain()
+    return Chain(chain.sends, waited=True) if between is _Between.TIME else chain
+
+
+def _moves(step: Step, events: Events) -> Iterator[tuple[Word, _Between]]:
+    """Yield where a step leads where the event has not surely come, and what happens on the way."""
     if isinstance(step, WaitFor):
-        looked = any(_catches(catch, events) for catch in step.catches)
-        for catch in step.catches:
-            if not _catches(catch, events):
-                for flow in step.flows_of(catch):
-                    yield flow, Chain() if looked else replace(chain, waited=True)
+        others = [catch for catch in step.catches if not _catches(catch, events)]
+        looked = len(others) < len(step.catches)
+        for flow in (flow for catch in others for flow in step.flows_of(catch)):
+            yield flow.to, _Between.LOOK if looked else _Between.TIME
         return
-    asked = [flow.condition for flow in step.flows if flow.condition is not None]
+    flows = step.flows
+    asked = [flow.condition for flow in flows if flow.condition is not None]
+    between = _Between.TIME if _takes_time(step) else _Between.NOTHING
     if any(_asks(condition, events) for condition in asked):
-        chain = Chain()
-    elif _takes_time(step):
-        chain = replace(chain, waited=True)
-    for flow in step.flows:
+        between = _Between.LOOK
+    for flow in flows:
         if not _has_come(flow, asked, events):
-            yield flow, chain
+            yield flow.to, between
 
 
 def _catches(catch: Catch, events: Events) -> bool:

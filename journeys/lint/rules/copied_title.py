@@ -3,7 +3,8 @@
 ## Why is this bad?
 A title that was copied with the journey, and never changed, sends everybody who reads the map or a
 report to the wrong one. Compared are journeys with different triggers, and messages with different
-topics. Journeys that only others call, and messages without a topic, are left out.
+topics, by their titles in all languages. Journeys that only others call, and messages without a
+topic, are left out.
 
 ## Bad
 ```yaml
@@ -64,79 +65,89 @@ messages:
 ```
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from journeykit.journeys.finding import Finding, Related, Severity
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.lint.triggers import triggers
 from journeykit.journeys.model.journey import Journey
+from journeykit.journeys.model.message import Message
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.start import ConditionStart
-from journeykit.journeys.model.text import Text
 from journeykit.journeys.place import Word
 
-
-@dataclass(frozen=True, slots=True)
-class _Titled:
-    """What has a title, and what it is about: topics or triggers, any of which may be shared."""
-
-    what: str
-    title: Text
-    about: frozenset[object]
-    journey: str = ""
-    step: str = ""
+_Titled = TypeVar("_Titled", Journey, Message)
 
 
 @rule("J703", "copied-title", severity=Severity.WARNING)
 def copied_title(plan: Plan) -> Iterator[Finding]:
     """Report the later one of two that share a title, journeys first."""
-    journeys = [_of_journey(each) for each in plan.journeys.values()]
-    yield from _copies([each for each in journeys if each.about], "is started by something else")
-    senders = _senders(plan)
-    messages = [
-        _Titled(f"message `{each.id}`", each.title, frozenset({each.topic}), *senders.get(id, ()))
-        for id, each in plan.messages.items()
-        if each.topic
-    ]
-    yield from _copies(messages, "is about something else")
+    for journey, words, other, where in _copies(plan.journeys.values(), _triggers):
+        what, first = f"`{journey.id}`", f"`{other.id}`"
+        yield _finding(
+            words, where, what, f"{first}, which is started by something else", journey.id
+        )
+    copies = [*_copies(plan.messages.values(), _topics)]
+    senders = _senders(plan) if copies else {}
+    for message, words, earlier, where in copies:
+        what, first = f"message `{message.id}`", f"message `{earlier.id}`"
+        sender = senders.get(message.id, ("", ""))
+        yield _finding(words, where, what, f"{first}, which is about something else", *sender)
 
 
-def _copies(all_titled: Iterable[_Titled], difference: str) -> Iterator[Finding]:
-    """Yield a finding for each that has a title of an earlier one about other things."""
-    earlier: dict[str, tuple[_Titled, Word]] = {}
+def _copies(
+    all_titled: Iterable[_Titled], about: Callable[[_Titled], set[object]]
+) -> Iterator[tuple[_Titled, Word, _Titled, Word]]:
+    """Yield what has the title of an earlier one about other things, and that one.
+
+    What is about nothing that can be compared is left out.
+    """
+    earlier: dict[tuple[str, ...], _Titled] = {}
     for each in all_titled:
-        for _, words in each.title.by_language:
-            key = " ".join(words.split()).casefold()
-            first = earlier.setdefault(key, (each, words)) if key else (each, words)
-            if not first[0].about & each.about:
-                yield _finding(each, words, *first, difference)
-                break
+        if each.title:
+            key = tuple(" ".join(words.split()).casefold() for _, words in each.title.by_language)
+            first = earlier.setdefault(key, each)
+            if (
+                first is not each
+                and about(first)
+                and about(each)
+                and not about(first) & about(each)
+            ):
+                yield each, _words(each), first, _words(first)
 
 
-def _finding(each: _Titled, words: Word, first: _Titled, where: Word, difference: str) -> Finding:
+def _words(titled: Journey | Message) -> Word:
+    return titled.title.by_language[0][1]
+
+
+def _finding(
+    words: Word, where: Word, what: str, first: str, journey: str = "", step: str = ""
+) -> Finding:
     return Finding(
         words.place,
-        f"{each.what} has the title of {first.what}, which {difference}",
+        f"{what} has the title of {first}",
         help="give it a title of its own",
-        related=(Related(where.place, f"the title of {first.what}"),),
-        journey=each.journey,
-        step=each.step,
+        related=(Related(where.place, "the same title"),),
+        journey=journey,
+        step=step,
     )
 
 
-def _of_journey(journey: Journey) -> _Titled:
-    about: set[object] = set()
-    for start in journey.start.values():
-        about.update(trigger.what for trigger in triggers(journey, start))
-        if isinstance(start, ConditionStart):
-            about.add(start.when.source)
-    return _Titled(f"`{journey.id}`", journey.title, frozenset(about), journey.id)
+def _triggers(journey: Journey) -> set[object]:
+    """Return what starts a journey."""
+    starts = journey.start.values()
+    events = {trigger.what for start in starts for trigger in triggers(journey, start)}
+    return events | {start.when.source for start in starts if isinstance(start, ConditionStart)}
 
 
-def _senders(plan: Plan) -> Mapping[str, tuple[str, str]]:
-    """Return the first step that sends each message, with its journey."""
+def _topics(message: Message) -> set[object]:
+    return {message.topic} - {None}
+
+
+def _senders(plan: Plan) -> dict[str, tuple[str, str]]:
+    """Return the first step that sends each message, with its journey before it."""
     senders: dict[str, tuple[str, str]] = {}
     for journey in plan.journeys.values():
         for step in journey.steps.values():

@@ -47,12 +47,10 @@ messages:
 from collections.abc import Iterator
 
 from journeykit.journeys.finding import Finding, Related, Severity
-from journeykit.journeys.lint.chains import LONG, Chain, chains, exits_by, is_courted, past_goal
+from journeykit.journeys.lint.chains import LONG, Chain, chains, exits_by, goods_sent, past_goal
 from journeykit.journeys.lint.rule import rule
-from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
-from journeykit.journeys.model.step import Step
 
 BOUGHT = ("order.placed", "order.paid", "purchase.made")
 
@@ -62,20 +60,18 @@ def goods_already_bought(
     journey: Journey, plan: Plan, *, bought: tuple[str, ...] = BOUGHT
 ) -> Iterator[Finding]:
     """Report a journey once, with its first two messages about goods and no look between."""
+    sends = goods_sent(plan, journey)
     looked_for = (*bought, *([str(journey.goal.event)] if journey.goal else ()))
 
     def events(event: str) -> bool:
         return event in looked_for
 
-    def has_goods(step: Step) -> bool:
-        messages = (plan.messages.get(id) for id in sent_by(step))
-        return is_courted(plan, step) and any(each and each.goods for each in messages)
-
-    if exits_by(journey, events) or past_goal(plan, journey, min_sends=LONG):
+    if not sends or exits_by(journey, events):
         return
-    for chain in chains(journey, events, has_goods):
+    for chain in chains(journey, events, sends):
         if len(chain.sends) > 1:
-            yield _finding(journey, chain, bought)
+            if past_goal(plan, journey, min_sends=LONG) is None:
+                yield _finding(journey, chain, bought)
             return
 
 

@@ -43,31 +43,28 @@ from collections.abc import Iterator, Sequence
 
 from journeykit.journeys.finding import Finding, Severity
 from journeykit.journeys.lint.rule import rule
-from journeykit.journeys.lint.words import Words, words_of
+from journeykit.journeys.lint.words import words_of
 from journeykit.journeys.model.plan import Plan
-from journeykit.journeys.place import NOWHERE
 
 
 @rule("J702", "missing-translation", severity=Severity.WARNING)
 def missing_translation(plan: Plan) -> Iterator[Finding]:
     """Report each text that names its languages and lacks one that most such texts have."""
-    texts = [each for each in words_of(plan) if each.text.languages]
-    used = _used(texts)
-    for each in texts:
-        missing = [language for language in used if language not in each.text.languages]
-        place = each.text.by_language[0][1].place
-        if missing and place != NOWHERE:
-            listed = ", ".join(f"`{language}`" for language in missing)
+    named = [(each, has) for each in words_of(plan) if (has := each[0].languages)]
+    used = _used([has for _, has in named])
+    for (text, what, owner), has in named:
+        missing = [f"`{language}`" for language in used if language not in has]
+        if missing:
             yield Finding(
-                place,
-                f"{each.what} lacks {listed}",
+                text.by_language[0][1].place,
+                f"{what} of {owner} lacks {', '.join(missing)}",
                 help="add the translation, or write one text for all languages",
-                journey=each.journey,
-                step=each.step,
+                journey=owner.journey,
+                step=owner.step,
             )
 
 
-def _used(texts: Sequence[Words]) -> list[str]:
+def _used(texts: Sequence[tuple[str, ...]]) -> list[str]:
     """Return the languages that more than half of the texts have, the commonest first."""
-    count = Counter(language for each in texts for language in each.text.languages)
-    return [language for language, number in count.most_common() if 2 * number > len(texts)]
+    number = Counter(language for languages in texts for language in languages)
+    return [language for language, times in number.most_common() if 2 * times > len(texts)]

@@ -85,9 +85,9 @@ def no_title(journey: Journey) -> Iterator[Finding]:
 
 def _branches(journey: Journey, item: Start | Step) -> Iterator[Finding]:
     """Yield a finding for each flow of a choice that does not say when it is taken."""
-    if isinstance(item, WaitFor) or not _chooses(item):
+    if isinstance(item, WaitFor) or _is_short(item) or not _chooses(item):
         return
-    for flow in item.flows:
+    for flow in item.next:
         if not flow.label:
             yield Finding(
                 flow.place,
@@ -103,9 +103,14 @@ def _asks(step: Exclusive | Inclusive) -> bool:
     return bool(text or step.title)
 
 
+def _is_short(item: Start | Step) -> bool:
+    """Tell whether a step is `{if, then, else}`."""
+    return isinstance(item, Exclusive) and item.condition is not None
+
+
 def _chooses(item: Start | Step) -> bool:
     """Tell whether an answer decides which of several flows is taken; shares are none."""
-    return len(item.flows) > 1 and any(_answers(flow) for flow in item.flows)
+    return _is_short(item) or (len(item.next) > 1 and any(map(_answers, item.next)))
 
 
 def _answers(flow: Flow) -> bool:
