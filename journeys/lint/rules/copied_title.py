@@ -143,7 +143,7 @@ def _triggers(journey: Journey) -> set[object]:
 
 
 def _topics(message: Message) -> set[object]:
-    return {message.topic} - {None}
+    return {message.topic} if message.topic else set()
 
 
 def _senders(plan: Plan) -> dict[str, tuple[str, str]]:
