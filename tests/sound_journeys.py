@@ -25,10 +25,9 @@ MESSAGES = {
     )
 }
 EVENTS = ("site.visit", "order.placed", "cart.item_added", "message.clicked")
-CONDITIONS = (
-    'known("email")', 'known("phone")', 'happened("order.placed")', 'opened("letter")',
-    'count("site.visit", within="30d") >= 3', 'segment("loyal")', "customer.points > 10",
-    'since("cart.item_added") < "7d"', 'customer.city == "moscow"',
+ASKED = (
+    "happened({0})", "count({0}, within='30d') >= 3", "since({0}) < '7d'",
+    "customer.{1} > 10", "customer.{1} == 'moscow'", "known('{1}')", "segment('{1}')",
 )  # fmt: skip
 SPANS = ("10m", "2h", "1d", "3d..5d", "1w")
 
@@ -49,6 +48,14 @@ class Made:
     plain: list[str] = field(default_factory=list)
     names: int = 0
 
+    def conditions(self, number: int) -> list[str]:
+        """Return conditions, each about something that no other one is about."""
+        found = []
+        for asked in self.draw.sample(ASKED, number):
+            self.names += 1
+            found.append(asked.format(f"'made.e{self.names}'", f"a{self.names}"))
+        return found
+
     def name(self, kind: str) -> str:
         """Return an id that is not taken, and count the step."""
         self.names += 1
@@ -57,7 +64,7 @@ class Made:
 
 
 def sound_journey(seed: int, *, least: int = 5, most: int = 60) -> str:
-    """Return the text of a sound journey of `least` to `most` steps; each seed gives another one."""
+    """Return the text of a sound journey of so many steps; each seed gives another one."""
     return text_of(*made(seed, least=least, most=most))
 
 
@@ -68,7 +75,7 @@ def made(seed: int, *, least: int = 5, most: int = 60) -> tuple[Made, str]:
     while True:
         made = Made(draw, wanted)
         last = made.name("send")
-        made.steps[last] = {"send": "letter", "next": "end"}
+        _put(made, last, {"send": "letter", "next": "end"}, together=False)
         first = last
         while made.left > 0:
             first = _block(made, first, depth=0, together=False)
@@ -87,6 +94,17 @@ def text_of(made: Made, first: str) -> str:
     called = {"journey": "called", "reentry": "always"}
     called |= {"start": {"called": {"next": "done"}}, "steps": {"done": {"end": "Done"}}}
     return yaml.safe_dump_all([journey, called], sort_keys=False)
+
+
+def planted(seed: int, kind: str) -> tuple[str, str, str] | None:
+    """Return the text of a sound journey with one defect of a kind, its code and its step.
+
+    None where the journey has no place for it.
+    """
+    journey, first = made(seed)
+    code, plant = DEFECTS[kind]
+    step = plant(journey)
+    return None if step is None else (text_of(journey, first), code, step)
 
 
 def _in_order(steps: Tree, first: str) -> list[str]:
@@ -185,7 +203,7 @@ def _asked(made: Made, ways: list[str]) -> list[Tree]:
     """Return flows to `ways`, by condition, by share or by chance, the last one by default."""
     flows: list[Tree] = [{"to": way} for way in ways]
     kind = made.draw.choice(("if", "if", "if", "share", "chance"))
-    conditions = made.draw.sample(CONDITIONS, len(flows))
+    conditions = made.conditions(len(flows))
     for flow, condition in zip(flows[:-1], conditions, strict=False):
         flow[kind] = condition if kind == "if" else "20%"
     return flows
@@ -247,7 +265,126 @@ def _inclusive(made: Made, after: str, *, depth: int, together: bool) -> str:
     number = made.draw.randint(2, 4)
     ways = [_sequence(made, join, depth=depth + 1, together=True) for _ in range(number)]
     flows: list[Tree] = [{"to": way} for way in ways]
-    for flow, condition in zip(flows[:-1], made.draw.sample(CONDITIONS, number - 1), strict=True):
+    for flow, condition in zip(flows[:-1], made.conditions(number - 1), strict=True):
         flow["if"] = condition
     made.steps[split] = {"inclusive": "Which?", "next": flows}
     return split
+
+
+def _insert(made: Made, name: str, gateway: Callable[[str], Tree]) -> None:
+    """Put a step, made of the one that follows, behind a step with one flow."""
+    before = made.draw.choice([step for step in made.plain if step in made.steps])
+    made.steps[name] = gateway(made.steps[before]["next"])
+    made.steps[before]["next"] = name
+
+
+def _aside(to: str) -> Callable[[str], Tree]:
+    """Return what makes a choice that may lead to a step."""
+    return lambda after: {"exclusive": "", "next": [{"to": to, "chance": "50%"}, {"to": after}]}
+
+
+def _dead_end(made: Made) -> str:
+    made.steps["planted"] = {"task": "Leads nowhere"}
+    _insert(made, "aside", _aside("planted"))
+    return "planted"
+
+
+def _unreachable(made: Made) -> str:
+    made.steps["planted"] = {"send": "letter", "next": "end"}
+    return "planted"
+
+
+def _timeless(made: Made) -> str:
+    def question(after: str) -> Tree:
+        return {"exclusive": "", "if": 'times("planted") > 2', "then": after, "else": "planted"}
+
+    _insert(made, "asked", question)
+    _before(made, "asked", {"task": "Takes no time", "next": "asked"})
+    return "planted"
+
+
+def _endless(made: Made) -> str:
+    def pause(after: str) -> Tree:
+        replied = {"to": after, "if": 'happened("message.clicked")'}
+        return {"timer": "1d", "next": [replied, {"to": "planted"}]}
+
+    _insert(made, "asked", pause)
+    _before(made, "asked", {"send": "letter", "next": "asked"})
+    return "planted"
+
+
+def _before(made: Made, after: str, step: Tree) -> None:
+    """Put the step `planted` before another one."""
+    before = next(each for each in made.plain if made.steps.get(each, {}).get("next") == after)
+    made.steps[before]["next"] = "planted"
+    made.steps["planted"] = step
+    made.steps = {id: made.steps[id] for id in ("planted", *made.steps)}
+
+
+def _blocks(made: Made, blocks: list[tuple[str, str]]) -> tuple[str, str] | None:
+    left = [block for block in blocks if block[0] in made.steps]
+    return made.draw.choice(left) if left else None
+
+
+def _exclusive_split(made: Made) -> str | None:
+    """Make a split of branches at once a choice of one of them."""
+    block = _blocks(made, made.parallel)
+    if block is None:
+        return None
+    ways: list[Tree] = [{"to": way} for way in made.steps[block[0]]["next"]]
+    for flow in ways[:-1]:
+        flow["chance"] = "20%"
+    made.steps[block[0]] = {"exclusive": "", "next": ways}
+    return block[1]
+
+
+def _way_out(made: Made) -> str | None:
+    """Lead a way out of one of several branches at once."""
+    block = _blocks(made, made.parallel)
+    if block is None:
+        return None
+    ways = made.steps[block[0]]["next"]
+    number = made.draw.randrange(len(ways))
+    made.steps["out"] = _aside("end")(ways[number])
+    ways[number] = "out"
+    return block[1]
+
+
+def _plain_merge(made: Made) -> str | None:
+    """Make a join of branches at once a plain merge."""
+    block = _blocks(made, made.parallel)
+    if block is None:
+        return None
+    made.steps[block[1]] = {"exclusive": "", "next": made.steps[block[1]]["next"]}
+    return block[1]
+
+
+def _superfluous(made: Made) -> str:
+    _insert(made, "planted", lambda after: {"exclusive": "Which?", "next": after})
+    return "planted"
+
+
+def _both(made: Made) -> str | None:
+    """Let a join split at once."""
+    block = _blocks(made, made.parallel)
+    if block is None:
+        return None
+    after = made.steps[block[1]]["next"]
+    made.steps[block[1]]["next"] = ["one", "two"]
+    made.steps["one"] = {"task": "One", "next": "joined"}
+    made.steps["two"] = {"timer": "1d", "next": "joined"}
+    made.steps["joined"] = {"parallel": "", "next": after}
+    return block[1]
+
+
+DEFECTS: dict[str, tuple[str, Callable[[Made], str | None]]] = {
+    "dead end": ("J101", _dead_end),
+    "unreachable step": ("J102", _unreachable),
+    "loop without wait": ("J107", _timeless),
+    "endless loop": ("J108", _endless),
+    "exclusive split before a parallel join": ("J109", _exclusive_split),
+    "way out of a parallel branch": ("J109", _way_out),
+    "plain merge of parallel branches": ("J110", _plain_merge),
+    "superfluous gateway": ("J111", _superfluous),
+    "join and split": ("J116", _both),
+}

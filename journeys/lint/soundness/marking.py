@@ -53,8 +53,10 @@ class Marking:
     """All tokens of an instance, and what is the same for all of them.
 
     `facts` are answers that stay for the customer, `arrivals` how often a step was reached that
-    conditions count; `lost` tells that a token waits, or stopped, for a reason of its own.
-    `through` is the latest act, and flow, by which each merge was reached, `over` the acts that ended a path.
+    conditions count; `lost` tells that a token waits, or stopped, for a reason of its own,
+    `forced` that an inclusive join went on because nothing else could.
+    `through` is the latest act, and flow, by which each merge was reached, `over` are the acts that
+    ended a path.
     """
 
     tokens: tuple[Token, ...]
@@ -62,6 +64,7 @@ class Marking:
     arrivals: tuple[tuple[str, int], ...] = ()
     sent: frozenset[str] = frozenset()
     lost: bool = False
+    forced: bool = False
     through: dict[str, tuple[Act, tuple[str, int]]] = field(default_factory=dict, compare=False)
     over: tuple[Act, ...] = field(default=(), compare=False)
 
@@ -71,8 +74,9 @@ class Trouble:
     """A join that waits for ever, or a merge that lets a second token through.
 
     `acts` are the last ones of each token that has to do with it; of a merge that of the token
-    that went through, then of the one that comes. `came` are the flows by which these came, or those
-    that wait at a join. It is not `certain` where the answers on the way may not go together.
+    that went through, then of the one that comes. `came` are the flows by which these came, or by
+    which those came that wait at a join. It is not `certain` where the answers on the way may not
+    go together.
     """
 
     step: str

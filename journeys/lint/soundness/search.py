@@ -131,7 +131,7 @@ class _Game:
         for leaving in ways:
             found = _left(self.net, replace(marking, tokens=others), token, leaving)
             if isinstance(found, Trouble):
-                self._keep(self.multiplied, found)
+                self._met(marking, found)
             elif found is not None:
                 yield found
 
@@ -144,14 +144,15 @@ class _Game:
         if not open_:
             self._stuck(marking, held)
             return
-        free = (node for node in open_ if not _may_still_come(self.net, marking, node))
-        node = next(free, open_[0])
+        free = [node for node in open_ if not _may_still_come(self.net, marking, node)]
+        node = next(iter(free), open_[0])
+        marking = replace(marking, forced=marking.forced or not free)
         mine = tuple(token for token in marking.tokens if token.node == node)
         if len(mine) > 1:
             self.joined.add(node)
         found = merged(self.net, marking, mine)
         if isinstance(found, Trouble):
-            self._keep(self.multiplied, found)
+            self._met(marking, found)
         else:
             yield found
 
@@ -168,6 +169,11 @@ class _Game:
             acts = (*(token.act for token in mine), *others, *marking.over)
             came = tuple(token.came for token in mine)
             self._keep(self.deadlocks, Trouble(node, acts, came))
+
+    def _met(self, marking: Marking, found: Trouble) -> None:
+        """Note that two paths met, unless that only follows from a join that waited in vain."""
+        if not marking.forced:
+            self._keep(self.multiplied, found)
 
     def _keep(self, troubles: dict[str, Trouble], found: Trouble) -> None:
         """Keep the first trouble of a step, a certain one rather than another."""
