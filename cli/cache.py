@@ -44,7 +44,7 @@ class Cache:
                 return None
             os.utime(path)
             return Told(**entry["told"])
-        except (OSError, ValueError):
+        except (OSError, ValueError, KeyError, TypeError):
             return None
 
     def keep(self, asked: object, looks: Looks, told: Told) -> None:
