@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
+from journeykit.cli.cells import shown
 from journeykit.cli.formats import Format, Sources
 from journeykit.cli.reports import REPORTS
 from journeykit.journeys.finding import Finding, Related, Severity
@@ -252,6 +253,14 @@ def test_github_commands_are_read_back_as_they_were_meant() -> None:
     assert read[1][1] == {
         "title": "J303 gap-too-short", "file": "shop/b.yaml", "line": "3", "endLine": "5",
     }  # fmt: skip
+
+
+@given(st.text())
+@example("%25 %0A\r\n::error file=a,line=1::no")
+def test_github_commands_hold_any_message(text: str) -> None:
+    found = Found(SOON.rule, Finding(Place("b.yaml", 3, 2, 3, 4), text))
+    ((_, properties, read),) = commands(REPORTS["github"]([found], SOURCES))
+    assert (read, properties["line"]) == (shown(found.finding.message), "3")
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -50,8 +50,10 @@ from collections.abc import Iterator
 from journeykit.journeys.finding import Finding, Related, Severity
 from journeykit.journeys.lint.chains import LONG, Chain, past_goal
 from journeykit.journeys.lint.rule import rule
+from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
+from journeykit.journeys.model.step import Step
 
 
 @rule("J602", "no-exit-on-goal", severity=Severity.WARNING)
@@ -67,9 +69,7 @@ def no_exit_on_goal(journey: Journey, plan: Plan, *, min_sends: int = LONG) -> I
         help=f"add `exit: [{goal.event}]`, or ask for it before the message"
         if goal
         else "add `exit:` with the event that makes the rest needless",
-        related=tuple(
-            Related(journey.steps[name].id.place, "sends", on_path=True) for name in chain.sends
-        ),
+        related=tuple(_sends(journey.steps[name]) for name in chain.sends),
         journey=journey.id,
     )
 
@@ -78,3 +78,8 @@ def _told(journey: Journey, chain: Chain) -> str:
     if journey.goal is not None:
         return f"nothing looks for `{journey.goal.event}` before `{chain.sends[-1]}` is sent"
     return f"nothing ends `{journey.id}` before its {len(chain.sends)} messages are sent"
+
+
+def _sends(step: Step) -> Related:
+    messages = ", ".join(f"`{id}`" for id in sent_by(step))
+    return Related(step.id.place, f"sends {messages}", on_path=True)

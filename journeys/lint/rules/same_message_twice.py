@@ -46,7 +46,7 @@ from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.runs import RunsOf
 from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.model.journey import Journey
-from journeykit.journeys.place import Word
+from journeykit.journeys.place import Place, Word
 
 
 @rule("J201", "same-message-twice")
@@ -70,9 +70,13 @@ def same_message_twice(journey: Journey, runs: RunsOf) -> Iterator[Finding]:
                 f"step `{step}` sends `{message}` again, after step `{sender}`",
                 help="write another message, or part the two branches",
                 related=(
-                    Related(where.place, f"{moment(run, earlier)} sends `{message}`"),
-                    Related(journey.steps[step].id.place, f"{moment(run, time)} sends `{message}`"),
+                    _sends(where.place, moment(run, earlier), message),
+                    _sends(journey.steps[step].id.place, moment(run, time), message),
                 ),
                 journey=journey.id,
                 step=step,
             )
+
+
+def _sends(place: Place, when: str, message: str) -> Related:
+    return Related(place, f"{when} sends `{message}`", on_path=True)
