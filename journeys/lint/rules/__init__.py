@@ -17,6 +17,7 @@ from journeykit.journeys.lint.rules.gap_too_short import gap_too_short
 from journeykit.journeys.lint.rules.goal_out_of_reach import goal_out_of_reach
 from journeykit.journeys.lint.rules.goods_already_bought import goods_already_bought
 from journeykit.journeys.lint.rules.join_and_split import join_and_split
+from journeykit.journeys.lint.rules.journeys_in_a_circle import journeys_in_a_circle
 from journeykit.journeys.lint.rules.loop_without_wait import loop_without_wait
 from journeykit.journeys.lint.rules.mechanic_mismatch import mechanic_mismatch
 from journeykit.journeys.lint.rules.missing_key import missing_key
@@ -85,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     wait_without_timeout,
     branch_shares,
     repeated_flow,
+    journeys_in_a_circle,
     join_and_split,
     past_timer,
     goal_out_of_reach,
