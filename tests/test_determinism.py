@@ -11,9 +11,11 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SHOP = str(ROOT / "samples/shop")
+FUNNEL = str(ROOT / "samples/funnel")
 SHORT = ("--for", "14d", "--seed", "7")
 COMMANDS = {
     "lint": ("lint", SHOP, "--format", "json"),
+    "findings": ("lint", FUNNEL, "--no-cache", "--select", "ALL", "--format", "sarif"),
     "schema": ("schema",),
     "rules": ("rules",),
 }
