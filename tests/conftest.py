@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
+
+from tests import node
 
 # The same examples on every run, and no judgement by the clock.
 settings.register_profile("journeykit", derandomize=True, deadline=None, database=None)
@@ -29,6 +33,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def update(request: pytest.FixtureRequest) -> bool:
     """Return whether expected outputs are to be rewritten."""
     return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(scope="session")
+def node_modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of packages from npm, which all workers share."""
+    return node.installed(tmp_path_factory.getbasetemp().parent / "journey-node")
 
 
 @pytest.fixture(autouse=True)
