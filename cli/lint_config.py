@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, get_args
@@ -30,6 +30,15 @@ KEYS = (
     "output-format",
     "baseline",
 )
+
+_KINDS: dict[type, str] = {
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    str: "a text",
+    tuple: "a list of texts",
+}
+"""What options may be, and how to say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +138,11 @@ class _Table:
 
     def option(self, keys: tuple[str, ...], value: object, option: Option) -> Value:
         """Return the value of an option, of the kind that its rule takes."""
-        kinds: dict[str, tuple[Callable[[object], bool], str]] = {
-            "bool": (lambda each: isinstance(each, bool), "true or false"),
-            "int": (lambda each: type(each) is int, "a whole number"),
-            "float": (lambda each: type(each) in (int, float), "a number"),
-            "str": (lambda each: isinstance(each, str), "a text"),
-        }
-        if option.type in kinds:
-            fits, wanted = kinds[option.type]
-            if not fits(value):
-                self.refuse(keys, value, f"{wanted}, such as {_written(option.default)}")
-            return float(value) if option.type == "float" else value  # type: ignore[arg-type, return-value]  # it was checked
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
-            self.refuse(keys, value, f"a list of texts, such as {_written(option.default)}")
-        return tuple(value)
+        kind = type(option.default)
+        found = _as(kind, value)
+        if found is None:
+            self.refuse(keys, value, f"{_KINDS[kind]}, such as {_written(option.default)}")
+        return found
 
     def output_format(self) -> Format | None:
         """Return the format of the report."""
@@ -203,6 +203,15 @@ class _Table:
     def refuse(self, keys: tuple[str, ...], value: object, wanted: str) -> NoReturn:
         """Stop at a value of another kind."""
         self.file.refuse(keys, f"`{keys[-1]}` is {_written(value)}; it must be {wanted}")
+
+
+def _as(kind: type, value: object) -> Value | None:
+    """Return a value as the kind that an option has; None if it is of another."""
+    if kind is tuple and isinstance(value, list) and all(isinstance(each, str) for each in value):
+        return tuple(value)
+    if kind is float and type(value) is int:
+        return float(value)
+    return value if isinstance(value, bool | int | float | str) and type(value) is kind else None
 
 
 def _written(value: object) -> str:

@@ -14,8 +14,8 @@ from typer.models import ArgumentInfo, OptionInfo
 from journeykit.cli.app import app
 
 WORDS = {"int": "number", "str": "text", "Path": "file"}
-EXITS = """Every command exits with 0 when all is well; with 1 when `lint` found an error, or a
-`--check` does not hold; with 2 when it could not do its work.
+EXITS = """Every command exits with 0 when all is well; with 1 when `lint` found an error, a
+`--check` does not hold, or `--diff` shows one; with 2 when it could not do its work.
 """
 
 
