@@ -22,7 +22,8 @@ from journeykit.journeys.lint.run import Found
 from journeykit.journeys.place import Place
 from tests.command import journey
 
-SCHEMAS = Path(__file__).parent.parent / "schemas"
+ROOT = Path(__file__).parent.parent.parent
+SCHEMAS = ROOT / "tests/schemas"
 SARIF = Draft7Validator(json.loads((SCHEMAS / "sarif-2.1.0.json").read_text(encoding="utf-8")))
 GITLAB = Draft7Validator(
     json.loads((SCHEMAS / "gitlab-code-quality.json").read_text(encoding="utf-8"))
@@ -274,6 +275,21 @@ def test_nothing_found_is_a_valid_report(format_: Format) -> None:
         assert len(etree.fromstring(report.encode()).findall(".//testcase")) == 3
     else:
         assert report == ""
+
+
+def test_what_is_found_in_a_sample_is_valid(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    written = {
+        each: journey("lint", "samples/funnel", "--select", "J6,J7", "--format", each).stdout
+        for each in FORMATS
+    }
+    log, issues = json.loads(written["sarif"]), json.loads(written["gitlab"])
+    assert [error.message for error in SARIF.iter_errors(log)] == []
+    assert [error.message for error in GITLAB.iter_errors(issues)] == []
+    tests = etree.fromstring(written["junit"].encode())
+    JUNIT.assertValid(tests)
+    assert len(commands(written["github"])) == len(issues) == int(tests.get("failures")) > 0
+    assert issues[0]["location"]["path"].startswith("samples/funnel/journeys/")
 
 
 @pytest.mark.parametrize("format_", FORMATS)
