@@ -91,7 +91,7 @@ def text_of(made: Made, first: str) -> str:
     journey["start"] = {"begun": {"event": "registered", "next": first}}
     journey["steps"] = made.steps
     journey["messages"] = MESSAGES
-    called = {"journey": "called", "reentry": "always"}
+    called: Tree = {"journey": "called", "reentry": "always"}
     called |= {"start": {"called": {"next": "done"}}, "steps": {"done": {"end": "Done"}}}
     return yaml.safe_dump_all([journey, called], sort_keys=False)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from journeykit.journeys.conditions import Call, Expression, walk
 from journeykit.journeys.lint.facts import Facts, wait
@@ -16,22 +17,25 @@ NOWHERE = "", 0
 """The flow by which a token came that no join holds: it does not matter."""
 
 
-def reach(net: Net, marking: Marking, fresh: Sequence[Token]) -> Marking | Trouble:
-    """Return the marking after the tokens of one leaving have reached their steps, in order."""
+Moved: TypeAlias = tuple[Marking, tuple[Trouble, ...]]
+"""The marking after a move, and the troubles of tokens that met another one's path; these are gone
+from it."""
+
+
+def reach(net: Net, marking: Marking, fresh: Sequence[Token]) -> Moved:
+    """Return what follows when the tokens of one leaving have reached their steps, in order."""
     board = _Board(net, marking, [*fresh])
     for number in range(len(fresh)):
-        trouble = board.arrive(board.fresh[number])
-        if trouble is not None:
-            return trouble
-    return tidy(net, board.marking)
+        board.arrive(board.fresh[number])
+    return tidy(net, board.marking), tuple(board.troubles)
 
 
-def merged(net: Net, marking: Marking, mine: tuple[Token, ...]) -> Marking | Trouble:
-    """Return the marking after an inclusive join has let its tokens through as one."""
+def merged(net: Net, marking: Marking, mine: tuple[Token, ...]) -> Moved:
+    """Return what follows when an inclusive join has let its tokens through as one."""
     rest = tuple(token for token in marking.tokens if token not in mine)
     board = _Board(net, replace(marking, tokens=rest), [])
-    trouble = board.go_through(_as_one(net, mine))
-    return trouble or tidy(net, board.marking)
+    board.go_through(_as_one(net, mine))
+    return tidy(net, board.marking), tuple(board.troubles)
 
 
 def kept(net: Net, marking: Marking, facts: Facts) -> Marking:
@@ -114,8 +118,9 @@ class _Board:
     net: Net
     marking: Marking
     fresh: list[Token]
+    troubles: list[Trouble] = field(default_factory=list)
 
-    def arrive(self, token: Token) -> Trouble | None:
+    def arrive(self, token: Token) -> None:
         """Let a token reach its step, and go through it unless a join holds it."""
         node = token.node
         if node == END:
@@ -124,17 +129,18 @@ class _Board:
             self._put(replace(token, held=True))
         elif node in self.net.parallel:
             self._put(replace(token, held=True))
-            return self._complete(node)
+            self._complete(node)
         else:
-            return self.go_through(token)
-        return None
+            self.go_through(token)
 
-    def go_through(self, token: Token) -> Trouble | None:
+    def go_through(self, token: Token) -> None:
         """Let a token go through a step, unless another has without its knowing."""
         node, net = token.node, self.net
         if node in token.missed and node in net.merges:
             act, came = self.marking.through[node]
-            return Trouble(node, (act, token.act), (came, token.came))
+            self.troubles.append(Trouble(node, (act, token.act), (came, token.came)))
+            self.marking = replace(self.marking, lost=True)
+            return
         if node in token.missed and node in net.apart:
             token = replace(token, missed=token.missed - net.behind[node] - {node})
         if node in net.tracked:
@@ -148,7 +154,6 @@ class _Board:
             token = replace(token, sent=token.sent | sends)
             self.marking = replace(self.marking, sent=self.marking.sent | sends)
         self._put(token)
-        return None
 
     def _put(self, token: Token) -> None:
         """Put a token first, so that it is led on before the others."""
@@ -176,14 +181,14 @@ class _Board:
         arrivals[node] = min(MOST_ROUNDS, arrivals.get(node, 0) + 1)
         self.marking = replace(self.marking, arrivals=tuple(sorted(arrivals.items())))
 
-    def _complete(self, node: str) -> Trouble | None:
+    def _complete(self, node: str) -> None:
         """Let a parallel join take one token of each flow, where each has one."""
         waiting = [token for token in self.marking.tokens if token.held and token.node == node]
         first = {token.came: token for token in waiting}
         if len(first) < self.net.parallel[node]:
-            return None
+            return
         rest = list(self.marking.tokens)
         for token in first.values():
             rest.pop(next(place for place, each in enumerate(rest) if each is token))
         self.marking = replace(self.marking, tokens=tuple(rest))
-        return self.go_through(_as_one(self.net, tuple(first.values())))
+        self.go_through(_as_one(self.net, tuple(first.values())))

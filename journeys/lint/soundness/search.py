@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from journeykit.journeys.lint.facts import Facts, at_entry, wait
 from journeykit.journeys.lint.soundness.leaving import Leaving, is_too_wide, leavings
 from journeykit.journeys.lint.soundness.marking import Act, Marking, Token, Trouble
-from journeykit.journeys.lint.soundness.moving import kept, merged, reach, tidy, token_facts
+from journeykit.journeys.lint.soundness.moving import Moved, kept, merged, reach, tidy, token_facts
 from journeykit.journeys.lint.soundness.net import Net, can_go_wrong, net
 from journeykit.journeys.lint.soundness.proof import is_certain
 from journeykit.journeys.lint.soundness.reduction import Lane
@@ -129,11 +129,9 @@ class _Game:
         if not ways:
             yield tidy(self.net, replace(marking, tokens=others, lost=True))
         for leaving in ways:
-            found = _left(self.net, replace(marking, tokens=others), token, leaving)
-            if isinstance(found, Trouble):
-                self._met(marking, found)
-            elif found is not None:
-                yield found
+            moved = _left(self.net, replace(marking, tokens=others), token, leaving)
+            if moved is not None:
+                yield self._looked_at(moved)
 
     def _settled(self, marking: Marking) -> Iterator[Marking]:
         """Yield the marking after a join could wait no longer; note what waits for ever (T19)."""
@@ -150,11 +148,7 @@ class _Game:
         mine = tuple(token for token in marking.tokens if token.node == node)
         if len(mine) > 1:
             self.joined.add(node)
-        found = merged(self.net, marking, mine)
-        if isinstance(found, Trouble):
-            self._met(marking, found)
-        else:
-            yield found
+        yield self._looked_at(merged(self.net, marking, mine))
 
     def _stuck(self, marking: Marking, held: list[str]) -> None:
         """Note the joins that wait for ever, but for those that wait for another one's tokens."""
@@ -170,10 +164,12 @@ class _Game:
             came = tuple(token.came for token in mine)
             self._keep(self.deadlocks, Trouble(node, acts, came))
 
-    def _met(self, marking: Marking, found: Trouble) -> None:
-        """Note that two paths met, unless that only follows from a join that waited in vain."""
-        if not marking.forced:
-            self._keep(self.multiplied, found)
+    def _looked_at(self, moved: Moved) -> Marking:
+        """Note that paths met, unless that only follows from a join that waited in vain."""
+        marking, troubles = moved
+        for trouble in troubles if not marking.forced else ():
+            self._keep(self.multiplied, trouble)
+        return marking
 
     def _keep(self, troubles: dict[str, Trouble], found: Trouble) -> None:
         """Keep the first trouble of a step, a certain one rather than another."""
@@ -184,8 +180,8 @@ class _Game:
                 troubles[found.step] = replace(found, certain=sure)
 
 
-def _left(net: Net, marking: Marking, token: Token, leaving: Leaving) -> Marking | Trouble | None:
-    """Return the marking after a token has left its node by some flows, None if it comes again."""
+def _left(net: Net, marking: Marking, token: Token, leaving: Leaving) -> Moved | None:
+    """Return what follows when a token has left its node by some flows, None if it comes again."""
     before = {*marking.facts, *token.facts}
     act = Act(
         token.node,
@@ -210,8 +206,8 @@ def _left(net: Net, marking: Marking, token: Token, leaving: Leaving) -> Marking
             act=act,
             facts=token_facts(net, lane.to, facts),
         )
-    found = reach(net, marking, tuple(fresh.values()))
-    return found if isinstance(found, Trouble) else kept(net, found, leaving.facts)
+    after, troubles = reach(net, marking, tuple(fresh.values()))
+    return kept(net, after, leaving.facts), troubles
 
 
 def _may_still_come(net: Net, marking: Marking, node: str) -> bool:
