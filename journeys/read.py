@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Generic, TypeVar, cast
@@ -117,8 +117,10 @@ def _start_of(tree: Tree) -> Place:
     return place_of(first) if first is not None else place_of(tree)
 
 
-def _owned(findings: Iterable[Finding], tree: Mapping) -> Iterator[Finding]:
+def _owned(findings: list[Finding], tree: Mapping) -> Iterator[Finding]:
     """Name the journey and the step that findings stand in."""
+    if not findings:
+        return
     journey, steps = tree.get(Word("journey")), tree.get(Word("steps"))
     step_at = step_finder(steps if isinstance(steps, Mapping) else {})
     for finding in findings:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
 
 from journeykit.journeys.model import (
@@ -41,7 +41,7 @@ def meant_by(journey: Journey, messages: Container[str]) -> dict[str, str]:
 def spelt_out(journey: Journey, messages: Container[str]) -> Journey:
     """Write the message itself wherever a start or a step names one by a step's id."""
     meant = meant_by(journey, messages)
-    if not meant:
+    if not any(word in meant for word in _named(journey)):
         return journey
     return replace(
         journey,
@@ -52,6 +52,23 @@ def spelt_out(journey: Journey, messages: Container[str]) -> Journey:
 
 def _sending(journey: Journey) -> list[Send]:
     return [step for step in journey.steps.values() if isinstance(step, Send)]
+
+
+def _named(journey: Journey) -> Iterator[Word]:
+    """Yield the words of a journey where the id of a message stands."""
+    for start in journey.start.values():
+        if isinstance(start, EventStart) and start.message is not None:
+            yield start.message
+    for step in journey.steps.values():
+        if isinstance(step, Send):
+            yield from (each.send for each in step.by_segment.values())
+            if isinstance(step.send, Word):
+                yield step.send
+        elif isinstance(step, Subprocess):
+            yield from step.sends
+        elif isinstance(step, WaitFor):
+            caught = (item for item in step.wait_for if isinstance(item, EventCatch))
+            yield from (item.message for item in caught if item.message is not None)
 
 
 def _start(start: Start, meant: Meant) -> Start:

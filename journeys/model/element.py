@@ -41,6 +41,12 @@ def keyed(**keys: str) -> ConfigDict:
     }
 
 
+Keys = dict[str, None]
+"""The keys that a user may write, in order."""
+
+_NO_EXTENSIONS = Mapping()
+
+
 class Named(Mapping):
     """A mapping that stands under a name, such as a step under its id."""
 
@@ -98,27 +104,29 @@ def wrong(tree: object, message: str, help_line: str = "", fix: Fix | None = Non
     return Mistake(Finding(place_of(tree), message, help_line, code="J003", fix=fix))
 
 
-def _keys(schema: dict[str, Any]) -> tuple[str, ...]:
+def _keys(schema: dict[str, Any]) -> Keys:
     """Return the YAML keys of a dataclass's schema."""
     fields = schema["schema"]["fields"]
-    return tuple(str(each.get("validation_alias", each["name"])) for each in fields)
+    keys = (str(each.get("validation_alias", each["name"])) for each in fields)
+    return dict.fromkeys(key for key in keys if not key.startswith(" "))
 
 
-def _prepare(tree: object, keys: tuple[str, ...], report: Report) -> dict[str, object]:
+def _prepare(tree: object, keys: Keys, report: Report) -> dict[str, object]:
     """Return the mapping's known keys, with its place and its `x-` keys under names of ours."""
-    shown = tuple(key for key in keys if not key.startswith(" "))
     if not isinstance(tree, Mapping):
-        raise wrong(tree, f"expected a mapping with {', '.join(f'`{key}`' for key in shown)}")
-    known: dict[str, object] = {key: value for key, value in tree.items() if key in shown}
-    extensions = {key: value for key, value in tree.items() if key.startswith("x-")}
-    for key in tree:
-        if key not in known and key not in extensions:
-            cure = suggestion(key, shown)
-            fix = renamed(key, slip(key, [each for each in shown if each not in tree]))
+        raise wrong(tree, f"expected a mapping with {', '.join(f'`{key}`' for key in keys)}")
+    known: dict[str, object] = {" place": tree.place, " extensions": _NO_EXTENSIONS}
+    for key, value in tree.items():
+        if key in keys:
+            known[key] = value
+        elif not key.startswith("x-"):
+            cure = suggestion(key, keys)
+            fix = renamed(key, slip(key, [each for each in keys if each not in tree]))
             finding = Finding(key.place, f"unknown key `{key}`", cure, code="J002", fix=fix)
             report.findings.append(finding)
-    known[" place"] = tree.place
-    known[" extensions"] = Mapping(extensions, tree.place)
+    if len(known) < len(tree) + 2:
+        extensions = {key: value for key, value in tree.items() if key.startswith("x-")}
+        known[" extensions"] = Mapping(extensions, tree.place)
     if isinstance(tree, Named):
         known[" id"] = tree.name
     return known
