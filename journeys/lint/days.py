@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from functools import cache
 
@@ -12,8 +13,10 @@ from journeykit.journeys.model.map import CalendarLine
 from journeykit.journeys.model.start import ScheduleStart
 
 YEAR = timedelta(days=366)
-_OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
-_FROM = datetime(2026, 1, 1)
+_FROM, _LAST = datetime(2026, 1, 1), datetime(9000, 1, 1)
+_KNOWN = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTHDAY", "BYMONTH"}
+_FREQUENT = ("DAILY", "WEEKLY")
+_WEEKDAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
 
 
 def common_day(one: ScheduleStart, later: int, line: CalendarLine) -> datetime | None:
@@ -23,6 +26,8 @@ def common_day(one: ScheduleStart, later: int, line: CalendarLine) -> datetime |
     interval such as `every: 7d` counts from the beginning of a run unless `starting` fixes it.
     """
     begin = max(_anchor(one), _anchor(line))
+    if begin > _LAST:
+        return None
     shift = timedelta(days=later)
     mine = frozenset(day + shift for day in _days(one, begin - shift))
     theirs = _days(line, begin)
@@ -32,6 +37,8 @@ def common_day(one: ScheduleStart, later: int, line: CalendarLine) -> datetime |
 def is_weekly_on(line: CalendarLine, weekday: int) -> bool:
     """Tell whether a line falls on each such day of the week, 0 is Monday."""
     begin = _anchor(line)
+    if begin > _LAST:
+        return False
     first = begin + timedelta(days=(weekday - begin.weekday()) % 7)
     days = _days(line, begin)
     return all(first + timedelta(weeks=number) in days for number in range(52))
@@ -75,12 +82,29 @@ def _steps(item: ScheduleStart | CalendarLine, every: int, begin: datetime) -> f
 
 
 def _is_fixed(text: str, *, starts: bool) -> bool:
-    """Tell whether the days of a rule do not depend on where a run begins."""
+    """Tell whether the days of a rule do not depend on where a run begins.
+
+    What is rare, or may name a day that never comes, is left alone: to search for such a day is to
+    search to the end of time.
+    """
     parts = dict(part.split("=", 1) for part in text.split(";") if "=" in part)
-    if parts.get("FREQ") in _OFTEN:
+    frequency, interval = parts.get("FREQ"), parts.get("INTERVAL", "1")
+    by_day = [name for name in ("BYDAY", "BYMONTHDAY") if name in parts]
+    if not parts.keys() <= _KNOWN or len(by_day) > 1 or not _comes(parts):
         return False
-    if starts:
-        return True
-    anchored = "COUNT" in parts or parts.get("INTERVAL", "1") != "1"
-    by_day = any(name.startswith("BY") for name in parts) or parts.get("FREQ") == "DAILY"
-    return by_day and not anchored
+    if interval != "1" and frequency in _FREQUENT and (by_day or "BYMONTH" in parts):
+        return False
+    return starts or (
+        interval == "1" and "COUNT" not in parts and bool(by_day or frequency == "DAILY")
+    )
+
+
+def _comes(parts: dict[str, str]) -> bool:
+    """Tell whether the days that a rule names surely come in each year."""
+    if parts.get("FREQ") not in (*_FREQUENT, "MONTHLY", "YEARLY"):
+        return False
+    last = 28 if "BYMONTH" in parts else 31
+    return all(_WEEKDAY.fullmatch(day) for day in parts.get("BYDAY", "MO").split(",")) and all(
+        re.fullmatch("-?[0-9]{1,2}", day) and abs(int(day)) <= last
+        for day in parts.get("BYMONTHDAY", "1").split(",")
+    )

@@ -81,7 +81,7 @@ class _Close:
 def gap_too_short(plan: Plan, runs: RunsOf, index: Index) -> Iterator[Finding]:
     """Report each step whose message can follow another one too soon, with its worst run."""
     limits = limits_of(plan.map)
-    if limits.min_gap:
+    if limits.min_gap and plan.journeys:
         for journey in plan.journeys.values():
             yield from _alone(plan, journey, runs, limits)
         yield from _together(plan, index, runs, limits)

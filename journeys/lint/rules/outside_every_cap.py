@@ -70,10 +70,12 @@ def outside_every_cap(plan: Plan, index: Index) -> Iterator[Finding]:
     for senders in index.senders.values() if limits.caps else ():
         first = senders[0]
         sent = sent_of(plan, first.journey, 0, first.message)
+        if sent.class_ in limits.exempt or not (sent.class_ == "content" or is_sale(sent)):
+            continue
         channels = [
             f"`{name}`"
             for name in plan.messages[first.message].channel
-            if channel_is_off_site(plan, name) and _escapes(limits, replace(sent, channel=name))
+            if channel_is_off_site(plan, name) and _escapes(limits, sent, name)
         ]
         if channels:
             yield Finding(
@@ -87,8 +89,7 @@ def outside_every_cap(plan: Plan, index: Index) -> Iterator[Finding]:
             )
 
 
-def _escapes(limits: Limits, sent: Sent) -> bool:
-    """Tell whether a message should be counted and no cap does."""
-    if sent.class_ in limits.exempt or not (sent.class_ == "content" or is_sale(sent)):
-        return False
-    return not any(fills(limits, sent, cap) for cap in limits.caps)
+def _escapes(limits: Limits, sent: Sent, channel: str) -> bool:
+    """Tell whether no cap counts a message by a channel."""
+    by = sent if sent.channel == channel else replace(sent, channel=channel)
+    return not any(fills(limits, by, cap) for cap in limits.caps)

@@ -69,10 +69,12 @@ class _Night:
 
     def holds(self, message: Message, second: int) -> bool:
         """Tell whether they put off a message at a second of the day, by whatever channel."""
-        if message.class_ in self.limits.exempt or not self.hours.hold(plain_days(second)):
-            return False
         named, hidden = self.hours.channels, self.limits.hidden
-        return all(name in named if named else name not in hidden for name in message.channel)
+        return (
+            message.class_ not in self.limits.exempt
+            and all(name in named if named else name not in hidden for name in message.channel)
+            and self.hours.hold(plain_days(second))
+        )
 
     def told(self, message: Message, second: int) -> str:
         """Say what happens to a message."""
