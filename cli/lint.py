@@ -98,6 +98,8 @@ def lint(
     on, more = _selectors(select, "--select"), _selectors(extend_select, "--extend-select")
     choice = Choice(on, more, _selectors(ignore, "--ignore"))
     wish = Wish(tuple(paths), choice, config, isolated, not no_ignores, baseline)
+    if isolated and config is not None:
+        raise typer.BadParameter("--config asks for settings", param_hint="--isolated")
     if paths == ["-"]:
         _refuse_standard(fix=fix, diff=diff, watch=watch)
         wish = _of_standard(wish, stdin_filename)
