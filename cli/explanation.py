@@ -78,7 +78,7 @@ def _remarks(rule: Rule) -> list[str]:
 def _row(rule: Rule, folder: str) -> str:
     link = f"[{rule.code}]({rule.url.removeprefix(folder)})"
     fix = "yes" if rule.fixable else ""
-    options = ", ".join(f"`{each.name} = {_toml(each.default)}`" for each in rule.options)
+    options = ", ".join(f"`{each.key} = {_toml(each.default)}`" for each in rule.options)
     cells = (link, rule.name, str(rule.severity), fix, options, rule.summary)
     return f"| {' | '.join(cells)} |"
 
@@ -92,16 +92,17 @@ def _as_dict(rule: Rule) -> dict[str, object]:
         "fixable": rule.fixable,
         "summary": rule.summary,
         "explanation": rule.explanation,
-        "options": {option.name: option.default for option in rule.options},
+        "options": {option.key: option.default for option in rule.options},
         "url": rule.url,
     }
 
 
 def _options(rule: Rule) -> str:
-    """Return the lines on a rule's options, empty when it has none."""
-    rows = [f"| `{each.name}` | `{each.type}` | `{_toml(each.default)}` |" for each in rule.options]
-    head = "\n## Options\n\n| name | type | default |\n|---|---|---|\n"
-    return head + "\n".join(rows) + "\n" if rows else ""
+    """Return how a rule's options are written, empty when it has none."""
+    lines = [f"{each.key} = {_toml(each.default)}  # {each.type}" for each in rule.options]
+    table = "\n".join([f"[rules.{rule.name}]", *lines])
+    head = "\n## Options\nTheir defaults, as `journey.toml` has them:\n\n"
+    return f"{head}```toml\n{table}\n```\n" if lines else ""
 
 
 def _toml(value: object) -> str:

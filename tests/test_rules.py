@@ -47,7 +47,7 @@ def test_explanation_has_its_sections(rule: Rule) -> None:
     # The examples of J902 are baselines; what it reports is in tests/lint/test_baseline.py.
     assert rule.bad or rule.code == "J902"
     assert rule.good or rule.code == "J902"
-    assert all(f"`{option.name}`" in rule.explanation for option in rule.options)
+    assert all(f"`{option.key}`" in rule.explanation for option in rule.options)
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)

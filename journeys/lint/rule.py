@@ -36,6 +36,11 @@ class Option:
     type: str
     default: object
 
+    @property
+    def key(self) -> str:
+        """The option's name in a file of settings."""
+        return self.name.replace("_", "-")
+
 
 @dataclass(frozen=True, slots=True)
 class Rule:

@@ -3,7 +3,7 @@
 ## Why is this bad?
 Whoever has bought gets another reminder to buy. A chain looks at its goal by `exit`, by a wait that
 the goal ends, or by a condition on it; reported is a message off the site that comes after two
-others (`min_sends` in all), or after one about the same topic, with time in between and without
+others (`min-sends` in all), or after one about the same topic, with time in between and without
 such a look. In a journey without a goal any event that ends a wait or is asked for counts as a
 look.
 

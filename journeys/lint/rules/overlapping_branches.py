@@ -5,7 +5,7 @@ Nobody sees the order in a picture, and whoever sorts the list anew changes who 
 exclusive choice two conditions about the same thing are reported when each also holds without the
 other, as "up to 100" and "from 100". What is a ladder is not: a narrow condition before a wide one,
 "under 30 days" before "under 90 days". Nor are questions about different things, as a known email
-before a known phone: there the order is the preference; with `different_things` (false) they are
+before a known phone: there the order is the preference; with `different-things` (false) they are
 reported, too.
 
 A `wait_for` is a race of events, which has no order. So all items are reported that one event can
