@@ -99,7 +99,7 @@ def _as_dict(rule: Rule) -> dict[str, object]:
 
 def _options(rule: Rule) -> str:
     """Return how a rule's options are written, empty when it has none."""
-    lines = [f"{each.key} = {_toml(each.default)}  # {each.type}" for each in rule.options]
+    lines = [f"{each.key} = {_toml(each.default)}" for each in rule.options]
     table = "\n".join([f"[rules.{rule.name}]", *lines])
     head = "\n## Options\nTheir defaults, as `journey.toml` has them:\n\n"
     return f"{head}```toml\n{table}\n```\n" if lines else ""
