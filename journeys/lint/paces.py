@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from journeykit.journeys.graph import ROOT
 from journeykit.journeys.lint.onward import behind, onward
 from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.model.journey import Journey
-from journeykit.journeys.model.start import Start
+from journeykit.journeys.model.start import DateStart, ScheduleStart, Start
 from journeykit.journeys.model.step import Inclusive, Step, Subprocess, Timer, UserTask, WaitFor
-from journeykit.journeys.model.timer import AfterDelay, AtClock, TimerCatch, TimerRule
+from journeykit.journeys.model.timer import AfterDelay, AtClock, AtDate, TimerCatch, TimerRule
 from journeykit.journeys.place import Word
 
 
@@ -21,13 +21,8 @@ def slow_until(journey: Journey) -> tuple[Word, ...]:
     branch beside it, counts from something before that wait: a late message then comes close to
     the next one.
     """
-    timers = [
-        (str(id), _origin(rule, journey))
-        for id, step in journey.steps.items()
-        for rule in _rules(step)
-        if not isinstance(rule, AfterDelay) or rule.since is not None
-    ]
-    if not timers:
+    rules = [(str(id), rule) for id, step in journey.steps.items() for rule in _rules(step)]
+    if all(isinstance(rule, AfterDelay) and rule.since is None for _, rule in rules):
         return ()
     steps = onward(journey)
     entered = [flow.to for start in journey.start.values() for flow in start.flows]
@@ -35,32 +30,55 @@ def slow_until(journey: Journey) -> tuple[Word, ...]:
     after = {id: behind(steps, id) for id in steps}
     waits = [str(id) for id, step in journey.steps.items() if _varies(step)]
     branches = any(_splits(step) for step in (*journey.start.values(), *journey.steps.values()))
-
-    def comes_late(sends: str, timer: str, origin: str) -> bool:
-        """Tell whether a wait after `origin` can bring `sends` close to `timer`."""
-        late = any(
-            sends in after[wait] for wait in waits if wait == origin or wait in after[origin]
-        )
-        return late and (branches or timer in after[sends])
-
+    late = [
+        (id, {step for wait in waits if wait in since for step in after[wait]})
+        for id, rule in rules
+        for since in _since(id, rule, rules, journey, after)
+    ]
     return tuple(
         id
         for id, step in journey.steps.items()
-        if sent_by(step) and any(comes_late(str(id), *timer) for timer in timers)
+        if sent_by(step)
+        and any(id in found and (branches or timer in after[id]) for timer, found in late)
     )
+
+
+def _since(
+    id: str,
+    rule: TimerRule,
+    rules: Sequence[tuple[str, TimerRule]],
+    journey: Journey,
+    after: Mapping[str, set[str]],
+) -> Iterator[set[str]]:
+    """Yield the steps behind each node that a timer counts from, those that send late among them.
+
+    The clock and a date count from an entry that is at a fixed time, and from the timers that
+    fix it for the others: until then the customer may have entered at whatever time suits.
+    """
+    if isinstance(rule, AfterDelay):
+        if rule.since in journey.steps:
+            yield {str(rule.since), *after[str(rule.since)]}
+        elif rule.since is not None:
+            yield after[ROOT]
+        return
+    if any(_fixes(start, rule) for start in journey.start.values()):
+        yield after[ROOT]
+    for other, fixing in rules:
+        if (other != id or id in after[id]) and _fixes(fixing, rule):
+            yield after[other]
+
+
+def _fixes(one: Start | TimerRule, rule: TimerRule) -> bool:
+    """Tell whether a start or timer fixes the time that a timer waits for."""
+    if isinstance(rule, AtDate):
+        return isinstance(one, DateStart | AtDate) and one.date == rule.date
+    return isinstance(one, DateStart | ScheduleStart | AtClock)
 
 
 def _splits(item: Step | Start) -> bool:
     """Tell whether several flows can be taken at once."""
     plain = len(item.flows) > 1 and all(flow.is_default for flow in item.flows)
     return isinstance(item, Inclusive) or (plain and not isinstance(item, WaitFor))
-
-
-def _origin(rule: TimerRule, journey: Journey) -> str:
-    """Return the node that a timer counts from; the clock and an event may count from any."""
-    if isinstance(rule, AfterDelay) and rule.since in journey.steps:
-        return str(rule.since)
-    return ROOT
 
 
 def _rules(step: Step) -> Iterator[TimerRule]:
