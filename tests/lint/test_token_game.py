@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
 from random import Random
 from typing import Any
 
@@ -10,9 +12,14 @@ import pytest
 import yaml
 
 from journeykit.journeys.lint.soundness.search import Soundness, search
+from journeykit.simulate.life import Instance
+from journeykit.simulate.program import compile_plan
+from journeykit.simulate.reference.live import live
 from tests.lint.token_game import Verdict, game, verdict
 from tests.timetables import plan_of_text
 
+DAY = 86400
+CUSTOMERS = 25
 FEW, MANY = range(80), range(80, 6000)
 DAY = 86400
 CUSTOMERS = 60
@@ -100,3 +107,37 @@ def test_the_search_finds_what_trying_every_order_finds() -> None:
 @pytest.mark.deep
 def test_the_search_finds_what_trying_every_order_finds_of_many() -> None:
     assert [told for seed in MANY if (told := _differs(seed))] == []
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_simulator_does_what_the_search_found(seed: int) -> None:
+    _compare(seed)
+
+
+@pytest.mark.deep
+def test_the_simulator_does_what_the_search_found_in_many() -> None:
+    for seed in range(8, 300):
+        _compare(seed)
+
+
+def _compare(seed: int) -> None:
+    """Let customers walk: what happens to them was found, what was found happens to one of them."""
+    steps = _steps(seed)
+    plan = plan_of_text(_text(steps))
+    found = search(plan, plan.journeys["random"])
+    met = {trouble.step for trouble in found.multiplied}
+    stuck = {trouble.step for trouble in found.deadlocks}
+    lived = list(_lived(_text(steps)))
+    twice = {step for each in lived for step, times in each.reached if times > 1}
+    held = {step for each in lived if each.how == "stuck" for step in each.left}
+    assert met <= twice
+    assert met or not {step for step in twice if game("s0", steps).is_merge(step)}
+    assert stuck <= held
+    assert met or stuck or not held
+
+
+def _lived(text: str) -> Iterator[Instance]:
+    """Yield the entries of customers who are drawn."""
+    program = compile_plan(plan_of_text(text), start=date(2026, 1, 5), horizon=60 * DAY, warm_up=0)
+    for customer in range(CUSTOMERS):
+        yield from live(program, customer, 1).instances

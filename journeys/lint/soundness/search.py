@@ -151,7 +151,11 @@ class _Game:
         yield self._looked_at(merged(self.net, marking, mine))
 
     def _stuck(self, marking: Marking, held: list[str]) -> None:
-        """Note the joins that wait for ever, but for those that wait for another one's tokens."""
+        """Note the joins that wait for ever, but for those that wait for another one's tokens.
+
+        Where they wait for each other round a loop, it is the one that is written first.
+        """
+        held = [node for node in self.net.nodes if node in held]
         first = [
             node
             for node in held
