@@ -50,6 +50,7 @@ def _page(rule: Rule) -> str:
 GENERATED: dict[str, Callable[[], str]] = {
     "docs/cli.md": lambda: f"{NOTE}\n{command_line()}",
     "docs/geometry.md": lambda: f"{NOTE}\n{geometry_table()}",
+    "docs/journey-toml.schema.json": lambda: journey("schema", "--settings").stdout,
     "docs/journey.schema.json": lambda: journey("schema").stdout,
     "docs/modules.md": modules,
     "docs/rules.md": lambda: reference(RULES),

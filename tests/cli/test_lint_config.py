@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
+import tomllib
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jsonschema import Draft7Validator
 
 from journeykit.cli.config_file import ConfigFile, config_file
 from journeykit.cli.lint_config import LintConfig, lint_config
+from journeykit.cli.lint_schema import settings_schema
 from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.lint.rule import Option, Rule
 from journeykit.journeys.lint.rules import RULES
@@ -22,6 +26,9 @@ OPTIONS = [
     for rule in RULES
     for option in rule.options
 ]
+SCHEMA = Draft7Validator(settings_schema())
+SCENARIOS = Path(__file__).parents[1] / "scenarios"
+TABLES = re.compile(r"^==== (\S+\.toml) ====\n(.*?)(?=^====)", re.MULTILINE | re.DOTALL)
 
 
 def _config(folder: Path, text: str, name: str = "journey.toml") -> LintConfig:
@@ -40,6 +47,7 @@ def test_every_option_of_a_rule_can_be_set(rule: Rule, option: Option, tmp_path:
     default = list(option.default) if isinstance(option.default, tuple) else option.default
     text = f"[rules.{rule.name}]\n{option.name.replace('_', '-')} = {json.dumps(default)}\n"
     settings = _config(tmp_path, text).settings
+    SCHEMA.validate(tomllib.loads(text))
     assert settings.options_of(rule.code) == {option.name: option.default}
 
 
@@ -108,3 +116,26 @@ def test_what_is_said_in_pyproject_has_its_line_there(tmp_path: Path) -> None:
     text = "[project]\nname = 'x'\n[tool.other]\nselect = 1\n[tool.journey]\nselect = 1\n"
     with pytest.raises(JourneyError, match=r"^pyproject\.toml:6: `select` is 1"):
         _config(tmp_path, text, "pyproject.toml")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        pytest.param(name, text, id=name)
+        for name, text in TABLES.findall(
+            (SCENARIOS / "lint-config-mistakes.txt").read_text(encoding="utf-8")
+        )
+        if name not in ("toml.toml", "pyproject.toml")
+    ],
+)
+def test_the_schema_refuses_what_the_command_refuses(name: str, text: str) -> None:
+    assert not SCHEMA.is_valid(tomllib.loads(text))
+
+
+def test_the_schema_accepts_what_the_command_accepts() -> None:
+    page = (SCENARIOS.parents[1] / "docs/lint.md").read_text(encoding="utf-8")
+    shown = re.findall(r"^```toml.*?\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    scenario = (SCENARIOS / "lint-config.txt").read_text(encoding="utf-8")
+    tables = [text for name, text in TABLES.findall(scenario) if name.endswith("journey.toml")]
+    for text in (*shown, *tables):
+        SCHEMA.validate(tomllib.loads(text))
