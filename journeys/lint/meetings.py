@@ -116,7 +116,9 @@ def _of_trigger(
 def _together(pairs: Iterable[Meeting], asked: Asked) -> Iterator[Meeting]:
     """Yield the pairs of messages that one customer can get both of."""
     for one, other in pairs:
-        if not asked.exclude(one.entrance, one.sending.step, other.entrance, other.sending.step):
+        first, second = one.entrance, other.entrance
+        at_once = first.trigger.after == second.trigger.after
+        if not at_once or not asked.exclude(first, one.sending.step, second, other.sending.step):
             yield one, other
 
 

@@ -137,17 +137,23 @@ def _together(plan: Plan, index: Index, runs: RunsOf, seconds: int) -> Iterator[
     """Yield a finding for each step that can collide with other journeys of its trigger."""
     wanted = partial(is_on_site, plan)
     found: dict[tuple[str, Word], list[Meeting]] = {}
+    by_time: dict[tuple[str, str], frozenset[Word]] = {}
     for pairs in meetings(plan, index, runs, wanted, within=seconds):
         for one, other in pairs:
-            if _by_time(one) and _by_time(other):
+            if all(_comes_by_time(due, by_time) for due in (one, other)):
                 found.setdefault((other.journey.id, other.sending.step), []).append((one, other))
                 break
     for pairs in found.values():
         yield _of_several(sorted(pairs, key=lambda pair: gap(*pair)))
 
 
-def _by_time(due: Due) -> bool:
-    return due.sending.step in timed(due.journey, due.entrance.start)
+def _comes_by_time(due: Due, known: dict[tuple[str, str], frozenset[Word]]) -> bool:
+    """Tell whether time alone brings a message; what time brings is looked up once a start."""
+    start = due.entrance.start
+    key = str(due.journey.id), str(start.id)
+    if key not in known:
+        known[key] = timed(due.journey, start)
+    return due.sending.step in known[key]
 
 
 def _of_several(pairs: list[Meeting]) -> Finding:
