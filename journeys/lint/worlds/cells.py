@@ -49,7 +49,7 @@ class Cells:
     def only(self, wanted: Value) -> int:
         """Return the cell of a value that is one by itself, else that of other texts, or all."""
         found = self._cell(wanted)
-        if not found and isinstance(wanted, str):
+        if not found and isinstance(wanted, str) and math.isnan(number(wanted)):
             found = self._cell(OTHER_TEXT)
         return found or self.all
 

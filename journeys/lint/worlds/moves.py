@@ -11,10 +11,9 @@ from journeykit.journeys.conditions.expression import (
     Call,
     Data,
     Expression,
-    Text,
     walk,
 )
-from journeykit.journeys.conditions.subjects import DENIED, KNOWN, Contact, Pair, Subject
+from journeykit.journeys.conditions.subjects import DENIED, KNOWN, Contact, Pair, Subject, constant
 from journeykit.journeys.lint.facts import call
 from journeykit.journeys.lint.worlds.atlas import Atlas
 from journeykit.journeys.lint.worlds.boxes import Box, where
@@ -185,9 +184,11 @@ class Moves:
         for subject, (index, cut) in self.atlas.table.items():
             if _speaks_of(subject, name):
                 found[index] = cut.all
-        contact = Contact(str(name))
-        if isinstance(value, Text) and value.value in (KNOWN, DENIED):
-            return self.atlas.narrowed(tuple(found), contact, str(value.value))
+        given = constant(value)
+        if given in (KNOWN, DENIED):
+            return self.atlas.narrowed(tuple(found), Contact(str(name)), str(given))
+        if given is not None:
+            return self.atlas.narrowed(tuple(found), Attribute(NOWHERE, name), given)
         return tuple(found)
 
 
