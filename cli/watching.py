@@ -10,12 +10,13 @@ from typing import Any
 
 import typer
 
+from journeykit.cli.baselines import DEFAULT_NAME
 from journeykit.cli.exits import BROKEN
 from journeykit.journeys.files import ENDINGS
 from journeykit.journeys.finding import JourneyError
 
 _CLEAR = "\x1b[2J\x1b[H"
-_LOOKED_AT = (*ENDINGS, ".toml", ".json")
+_LOOKED_AT = (*ENDINGS, ".toml", DEFAULT_NAME)
 
 
 def watched(paths: Iterable[Path], once: Callable[[], int]) -> int:
