@@ -10,7 +10,7 @@ import networkx as nx
 
 from journeykit.journeys.graph import graph, start_node
 from journeykit.journeys.lint.sending import sent_by
-from journeykit.journeys.lint.triggers import Trigger, apart, triggers
+from journeykit.journeys.lint.triggers import Gate, Trigger, apart, gate, triggers
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.map import Channel
 from journeykit.journeys.model.message import Message
@@ -49,7 +49,9 @@ class Index:
         """Begin with nothing looked up."""
         self.plan = plan
         self.whole = whole
-        self._apart: dict[tuple[object, ...], bool] = {}
+        self._gates: dict[tuple[str, str], tuple[int, Gate]] = {}
+        self._numbers: dict[Gate, int] = {}
+        self._apart: dict[tuple[int, int], bool] = {}
 
     @cached_property
     def by_trigger(self) -> dict[tuple[str, ...], tuple[Entrance, ...]]:
@@ -109,12 +111,19 @@ class Index:
 
     def apart(self, one: tuple[Journey, Start], other: tuple[Journey, Start]) -> bool:
         """Tell whether nobody can enter by both starts at once, as `triggers.apart` does."""
-        if one[0].exclusive_group and one[0].exclusive_group == other[0].exclusive_group:
-            return True
-        key = *_asked(*one), *_asked(*other)
+        mine, theirs = self._gate(*one), self._gate(*other)
+        key = mine[0], theirs[0]
         if key not in self._apart:
-            self._apart[key] = apart(one, other)
+            self._apart[key] = apart(mine[1], theirs[1])
         return self._apart[key]
+
+    def _gate(self, journey: Journey, start: Start) -> tuple[int, Gate]:
+        """Return what is asked at a start, with the number that equal ones share."""
+        key = journey.id, start.id
+        if key not in self._gates:
+            asked = gate(journey, start)
+            self._gates[key] = self._numbers.setdefault(asked, len(self._numbers)), asked
+        return self._gates[key]
 
 
 def definition(message: Message) -> tuple[object, ...]:
@@ -142,11 +151,3 @@ def _sent(step: Step) -> Iterator[Word]:
     """Yield the messages that a step can send, those for one segment included, each once."""
     others = step.by_segment.values() if isinstance(step, Send) else ()
     yield from dict.fromkeys((*sent_by(step), *(each.send for each in others)))
-
-
-def _asked(journey: Journey, start: Start) -> tuple[object, ...]:
-    """Return what is asked at an entry, as a key."""
-    return tuple(
-        None if condition is None else condition.expression
-        for condition in (start.condition, journey.audience)
-    )

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from journeykit.journeys.conditions import Call, Condition, Expression
 from journeykit.journeys.conditions.coverage import Verdict, coverage
 from journeykit.journeys.conditions.expression import And, Not
+from journeykit.journeys.conditions.subjects import subjects
 from journeykit.journeys.lint.waits import seconds
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.start import (
@@ -20,6 +22,8 @@ from journeykit.journeys.model.start import (
 from journeykit.journeys.place import NOWHERE, Word
 
 MORNING = 10 * 3600
+
+Asked: TypeAlias = tuple[Expression, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,33 +58,61 @@ def triggers(journey: Journey, start: Start) -> Iterator[Trigger]:
             yield Trigger(f"the schedule `{rule}`", key)
 
 
-def apart(one: tuple[Journey, Start], other: tuple[Journey, Start]) -> bool:
-    """Tell whether nobody can enter by both starts at once, or their audiences are segments."""
-    if one[0].exclusive_group and one[0].exclusive_group == other[0].exclusive_group:
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What is asked of whoever enters by a start, and the segments that one must be in."""
+
+    group: str
+    asked: Asked
+    segments: frozenset[str]
+
+
+def gate(journey: Journey, start: Start) -> Gate:
+    """Return what is asked at a start, part by part."""
+    conditions = (start.condition, journey.audience)
+    asked = tuple(
+        part
+        for each in conditions
+        if each is not None
+        for part in (
+            each.expression.operands if isinstance(each.expression, And) else (each.expression,)
+        )
+    )
+    segments = frozenset(
+        str(part.subject) for part in asked if isinstance(part, Call) and part.name == "segment"
+    )
+    return Gate(str(journey.exclusive_group or ""), asked, segments)
+
+
+def apart(one: Gate, other: Gate) -> bool:
+    """Tell whether nobody can pass both gates at once, or their audiences are segments."""
+    if one.group and one.group == other.group:
         return True
-    mine, theirs = _asked(*one), _asked(*other)
+    if one.segments and other.segments and one.segments.isdisjoint(other.segments):
+        return True
+    mine, theirs = _linked(one.asked, other.asked)
     if not mine or not theirs:
         return False
-    segments = set(_segments(mine)), set(_segments(theirs))
-    if all(segments) and segments[0].isdisjoint(segments[1]):
-        return True
-    never_both = [_not(mine), _not(theirs)]
-    return coverage(never_both).verdict is Verdict.COVERED
+    return coverage([_not(mine), _not(theirs)]).verdict is Verdict.COVERED
 
 
-def _asked(journey: Journey, start: Start) -> tuple[Expression, ...]:
-    """Return what is asked at the entry."""
-    conditions = (start.condition, journey.audience)
-    return tuple(each.expression for each in conditions if each is not None)
+def _linked(mine: Asked, theirs: Asked) -> tuple[Asked, Asked]:
+    """Return what may exclude each other: different parts of both that ask for one subject.
+
+    With them goes what asks for the subjects of these parts, and so on.
+    """
+    about = {part: frozenset(each for each, _ in subjects(part)) for part in (*mine, *theirs)}
+    own = {each for part in mine if part not in theirs for each in about[part]}
+    linked = own & {each for part in theirs if part not in mine for each in about[part]}
+    before = 0
+    while len(linked) > before:
+        before = len(linked)
+        linked.update(*(found for found in about.values() if found & linked))
+    return (
+        tuple(part for part in mine if about[part] & linked),
+        tuple(part for part in theirs if about[part] & linked),
+    )
 
 
-def _segments(asked: tuple[Expression, ...]) -> Iterator[str]:
-    """Yield the segments that one must be in."""
-    for expression in asked:
-        for part in expression.operands if isinstance(expression, And) else (expression,):
-            if isinstance(part, Call) and part.name == "segment":
-                yield part.subject
-
-
-def _not(asked: tuple[Expression, ...]) -> Condition:
+def _not(asked: Asked) -> Condition:
     return Condition(Word(""), Not(NOWHERE, And(NOWHERE, asked)))

@@ -54,6 +54,8 @@ from journeykit.journeys.lint.likeness import likeness
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
+from journeykit.journeys.model.step import Timer
+from journeykit.journeys.model.timer import AfterDelay
 
 
 @rule("J204", "copied-journey", severity=Severity.WARNING)
@@ -84,9 +86,15 @@ def _grouped(
 
 
 def _look(journey: Journey) -> Hashable:
-    """Return what is seen of a journey at once: its kinds of starts and steps."""
+    """Return what is seen of a journey at once: its kinds of starts and steps, and its waits."""
     starts = [getattr(start, "event", type(start)) for start in journey.start.values()]
-    return tuple(starts), tuple(sorted(step.kind for step in journey.steps.values()))
+    kinds = sorted(step.kind for step in journey.steps.values())
+    waits = sorted(
+        (step.timer.after.low, step.timer.after.high)
+        for step in journey.steps.values()
+        if isinstance(step, Timer) and isinstance(step.timer, AfterDelay)
+    )
+    return tuple(starts), tuple(kinds), tuple(waits)
 
 
 def _meet(index: Index, one: Journey, other: Journey) -> bool:

@@ -122,6 +122,8 @@ def _ends(journey: Journey, other: Journey) -> bool:
 
 def _asks_first(plan: Plan, sender: Sender) -> bool:
     """Tell whether a step is reached only by those to whom the message was not sent."""
+    if not any("sent" in condition.source for condition in _conditions(sender.journey)):
+        return False
     message = plan.messages[sender.message]
     names = (str(sender.message), str(sender.step.id))
 
@@ -132,6 +134,15 @@ def _asks_first(plan: Plan, sender: Sender) -> bool:
         return any(_says_unsent(fact, message, names) for fact, holds in facts.items() if not holds)
 
     return str(sender.step.id) not in ways_without(ways(sender.journey), told)
+
+
+def _conditions(journey: Journey) -> Iterator[Condition]:
+    """Yield what is asked at the entry and where flows part."""
+    items = (*journey.start.values(), *journey.steps.values())
+    entry = (journey.audience, *(start.condition for start in journey.start.values()))
+    yield from (each for each in entry if each is not None)
+    flows = (flow for item in items for flow in item.flows)
+    yield from (flow.condition for flow in flows if flow.condition is not None)
 
 
 def _asked(way: Way) -> Iterator[tuple[Condition, bool]]:
