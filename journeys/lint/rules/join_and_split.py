@@ -50,8 +50,8 @@ from collections.abc import Iterator
 
 from journeykit.journeys.finding import Finding, Severity
 from journeykit.journeys.lint.rule import rule
-from journeykit.journeys.lint.soundness.net import ways_in
 from journeykit.journeys.lint.soundness.search import SoundnessOf
+from journeykit.journeys.lint.soundness.shape import ways_in
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.step import Inclusive, Parallel
 

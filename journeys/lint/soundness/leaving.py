@@ -11,7 +11,8 @@ from journeykit.journeys.lint.choices import choices
 from journeykit.journeys.lint.facts import Facts, Seen, assume, call, truth, wait
 from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.lint.soundness.marking import Marking, Token
-from journeykit.journeys.lint.soundness.net import Net, placed, placed_of, takes_time
+from journeykit.journeys.lint.soundness.net import Net
+from journeykit.journeys.lint.soundness.shape import placed, placed_of, takes_time
 from journeykit.journeys.model.flow import Flow
 from journeykit.journeys.model.start import Start
 from journeykit.journeys.model.step import Inclusive, Step, WaitFor

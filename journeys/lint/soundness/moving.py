@@ -8,9 +8,10 @@ from typing import TypeAlias
 
 from journeykit.journeys.conditions import Call, Expression, walk
 from journeykit.journeys.lint.facts import Facts, wait
+from journeykit.journeys.lint.soundness.asking import is_steady
 from journeykit.journeys.lint.soundness.leaving import MOST_ROUNDS, sends_of
 from journeykit.journeys.lint.soundness.marking import Act, Known, Marking, Token, Trouble
-from journeykit.journeys.lint.soundness.net import Net, is_steady
+from journeykit.journeys.lint.soundness.net import Net
 from journeykit.journeys.model.flow import END
 
 NOWHERE = "", 0

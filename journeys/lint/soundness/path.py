@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from journeykit.journeys.finding import Related
 from journeykit.journeys.graph import start_node
 from journeykit.journeys.lint.soundness.marking import Act
-from journeykit.journeys.lint.soundness.net import nodes_of, placed, splits
 from journeykit.journeys.lint.soundness.proof import way
+from journeykit.journeys.lint.soundness.shape import nodes_of, placed, splits
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.step import WaitFor
 

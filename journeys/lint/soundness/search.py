@@ -16,9 +16,10 @@ from journeykit.journeys.lint.facts import Facts, at_entry, wait
 from journeykit.journeys.lint.soundness.leaving import Leaving, is_too_wide, leavings
 from journeykit.journeys.lint.soundness.marking import Act, Marking, Token, Trouble
 from journeykit.journeys.lint.soundness.moving import Moved, kept, merged, reach, tidy, token_facts
-from journeykit.journeys.lint.soundness.net import Net, can_go_wrong, net
+from journeykit.journeys.lint.soundness.net import Net, net
 from journeykit.journeys.lint.soundness.proof import is_certain
 from journeykit.journeys.lint.soundness.reduction import Lane
+from journeykit.journeys.lint.soundness.shape import can_go_wrong
 from journeykit.journeys.model.flow import END
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
