@@ -41,23 +41,12 @@ class ConfigFile:
         raise JourneyError(f"{self.path}:{self._line((*self.above, *keys), value)}: {message}")
 
     def _line(self, keys: Sequence[str], value: str) -> int:
-        """Return the number of the line where a key begins, or the text of a value in its lines.
-
-        The TOML parser of Python tells no lines: the key is in the first lines of the file that
-        are TOML and hold it, and not in the first ones that are TOML and do not.
-        """
+        """Return the number of the line where a key begins, or the text of a value in its lines."""
         lines = self.text.splitlines()
-        before = 0
-        for count in range(1, len(lines) + 1):
-            table = _parsed("\n".join(lines[:count]))
-            if table is None:
-                continue
-            if _holds(table, keys):
-                own = [at for at in range(before, count) if lines[at].strip()[:1] not in ("", "#")]
-                with_value = (at for at in own if value and value in lines[at])
-                return next(with_value, own[0] if own else before) + 1
-            before = count
-        return 1
+        before, count = _begun(lines, keys)
+        own = [at for at in range(before, count) if lines[at].strip()[:1] not in ("", "#")]
+        with_value = (at for at in own if value and value in lines[at])
+        return next(with_value, own[0] if own else before) + 1
 
 
 def config_file(path: Path, shelf: Shelf) -> ConfigFile | None:
@@ -110,6 +99,25 @@ def _parsed(text: str) -> dict[str, object] | None:
         return tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError):
         return None
+
+
+def _begun(lines: Sequence[str], keys: Sequence[str]) -> tuple[int, int]:
+    """Return how many lines are TOML without a key, and how many next are so with it.
+
+    The TOML parser of Python tells no lines, but what is TOML can be asked of any first lines:
+    the key is behind the most that do not hold it. They are found by halving.
+    """
+    without, end, with_it = 0, len(lines), len(lines)
+    while without + 1 < end:
+        middle = (without + end) // 2
+        tables = ((at, _parsed("\n".join(lines[:at]))) for at in range(middle, end))
+        at, table = next(((at, each) for at, each in tables if each is not None), (end, None))
+        if table is not None and not _holds(table, keys):
+            without = at
+        else:
+            with_it = with_it if table is None else at
+            end = middle
+    return without, with_it
 
 
 def _holds(table: object, keys: Sequence[str]) -> bool:
