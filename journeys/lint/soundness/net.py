@@ -23,6 +23,7 @@ from journeykit.journeys.lint.soundness.reduction import (
 )
 from journeykit.journeys.lint.soundness.shape import (
     Shape,
+    all_behind,
     is_choice,
     placed,
     shape,
@@ -85,7 +86,9 @@ def net(plan: Plan, journey: Journey) -> Net | None:
     lanes = _folded(here, frozenset(named | counted))
     left = _left(here, lanes)
     nodes = {id: item for id, item in here.nodes.items() if id in left}
-    behind = {id: here.behind(id) & left for id in nodes}
+    everywhere = all_behind(journey)
+    loops = frozenset(id for id in everywhere if id in everywhere[id])
+    behind = {id: everywhere[id] & left for id in nodes}
     came: dict[str, set[tuple[str, int]]] = {id: set() for id in (*nodes, END)}
     for lane in lanes.values():
         if lane is not None:
@@ -103,7 +106,7 @@ def net(plan: Plan, journey: Journey) -> Net | None:
             if isinstance(nodes[id], Inclusive)
         },
         frozenset(id for id in here.merges if id in nodes),
-        _apart(here, nodes),
+        _apart(here, nodes, loops),
         behind,
         {id: asked[id].union(*(asked[to] for to in behind[id])) for id in nodes},
         frozenset(counted),
@@ -114,7 +117,7 @@ def net(plan: Plan, journey: Journey) -> Net | None:
             if id not in nodes
             for name in (id, *map(str, sent_by(item)))
         ),
-        here.loops & left,
+        loops & left,
         frozenset(changed_by(plan, journey)),
     )
 
@@ -183,12 +186,12 @@ def _asked_for(here: Shape) -> Iterator[str]:
     yield from awaited_by(here.nodes.values())
 
 
-def _apart(here: Shape, nodes: dict[str, Step | Start]) -> frozenset[str]:
+def _apart(here: Shape, nodes: dict[str, Step | Start], loops: frozenset[str]) -> frozenset[str]:
     """Return the nodes to which a split on a loop leads alone."""
     return frozenset(
         str(flow.to)
         for id, item in here.nodes.items()
-        if id in here.loops and splits(item)
+        if id in loops and splits(item)
         for flow in item.flows
         if flow.to in nodes and flow.to not in here.joins
     )

@@ -27,50 +27,58 @@ from journeykit.journeys.model.step import (
 from journeykit.journeys.model.timer import Catch
 
 _IDLE = ("exclusive", "inclusive", "end", "timer", "wait_for")
-_GOAL = "*"
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The graph of a journey: its nodes, the steps behind each, where ways come together.
+    """The graph of a journey: its nodes, and where ways come together.
 
     `joins` are the nodes with several ways in, `merges` those of them that do not wait, and do
     something or have it done behind them. Only what stands in `matters` can hold a token up or let
-    two meet. `loops` are the nodes on loops.
+    two meet.
     """
 
     nodes: dict[str, Step | Start]
-    picture: nx.DiGraph[str]
     joins: tuple[str, ...]
     merges: frozenset[str]
-    loops: frozenset[str]
     matters: frozenset[str]
-
-    def behind(self, id: str) -> frozenset[str]:
-        """Return the nodes behind a node, itself if it is on a loop."""
-        found = frozenset(nx.descendants(self.picture, id)) - {END}
-        return found | {id} if id in self.loops else found
 
 
 def shape(journey: Journey) -> Shape:
     """Return the graph of a journey as tokens see it."""
     nodes = nodes_of(journey)
-    into = ways_in(journey)
-    picture: nx.DiGraph[str] = nx.DiGraph(graph(journey))
-    joins = tuple(id for id, item in nodes.items() if into[id] > 1 and not isinstance(item, End))
-    doing = _before(picture, [id for id, item in nodes.items() if _does(item)])
+    before: dict[str, list[str]] = {id: [] for id in nodes}
+    for id, item in nodes.items():
+        for _, flow in placed(item):
+            before.setdefault(str(flow.to), []).append(id)
+    joins = tuple(
+        id for id, item in nodes.items() if len(before[id]) > 1 and not isinstance(item, End)
+    )
+    doing = _leading_to((id for id, item in nodes.items() if _does(item)), before)
     merges = frozenset(id for id in joins if id in doing and not isinstance(nodes[id], Parallel))
-    waiting = [id for id in joins if isinstance(nodes[id], Parallel | Inclusive)]
-    matters = _before(picture, [*(id for id in joins if id in merges), *waiting])
-    return Shape(nodes, picture, joins, merges, _on_loops(picture), matters & nodes.keys())
+    waiting = (id for id in joins if isinstance(nodes[id], Parallel | Inclusive))
+    return Shape(nodes, joins, merges, frozenset(_leading_to((*merges, *waiting), before)))
 
 
-def _before(picture: nx.DiGraph[str], ids: Iterable[str]) -> frozenset[str]:
+def _leading_to(ids: Iterable[str], before: dict[str, list[str]]) -> set[str]:
     """Return the nodes and all from which a way leads to one of them."""
-    picture = nx.DiGraph(picture)
-    picture.add_node(_GOAL)
-    picture.add_edges_from((id, _GOAL) for id in ids)
-    return frozenset(nx.ancestors(picture, _GOAL))
+    found = set(ids)
+    waiting = list(found)
+    while waiting:
+        new = [id for id in before[waiting.pop()] if id not in found]
+        found.update(new)
+        waiting += new
+    return found
+
+
+def all_behind(journey: Journey) -> dict[str, frozenset[str]]:
+    """Return the nodes behind each node, itself if it is on a loop."""
+    picture: nx.DiGraph[str] = nx.DiGraph(graph(journey))
+    loops = _on_loops(picture)
+    return {
+        id: (frozenset(nx.descendants(picture, id)) - {END}) | ({id} & loops)
+        for id in nodes_of(journey)
+    }
 
 
 def can_go_wrong(journey: Journey) -> bool:
