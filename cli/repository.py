@@ -8,6 +8,8 @@ from pathlib import Path
 
 from journeykit.journeys.looks import exists
 
+STANDARD = "-"
+
 
 @dataclass(frozen=True, slots=True)
 class Top:
@@ -19,8 +21,10 @@ class Top:
     def path(self, file: str) -> str:
         """Return a path from the top with `/`; what is not below it keeps its whole path.
 
-        `file` is a path from the working directory, or a whole one.
+        `file` is a path from the working directory, or a whole one; standard input stays `-`.
         """
+        if file == STANDARD:
+            return file
         whole = Path(os.path.normpath(Path.cwd() / file))
         below = whole.is_relative_to(self.folder)
         return (whole.relative_to(self.folder) if below else whole).as_posix()

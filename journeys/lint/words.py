@@ -59,13 +59,13 @@ def _of_map(plan: Plan) -> Iterator[Words]:
 
 def _of_item(item: Start | Step, owner: Owner) -> Iterator[Words]:
     """Yield the words of a start or step: its title, its own text, its note, its labels."""
-    for text, what in (
-        (item.title, "the title"),
-        (_own(item), "the text"),
-        (item.note, "the note"),
-    ):
-        if text is not NO_TEXT:
-            yield text, what, owner
+    own = _own(item)
+    if item.title is not NO_TEXT:
+        yield item.title, "the title", owner
+    if own is not NO_TEXT:
+        yield own, "the text", owner
+    if item.note is not NO_TEXT:
+        yield item.note, "the note", owner
     for each in item.catches if isinstance(item, WaitFor) else item.next:
         if each.label is not NO_TEXT:
             yield each.label, "a label", owner

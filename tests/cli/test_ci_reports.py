@@ -140,6 +140,15 @@ def test_a_file_outside_of_the_repository_keeps_its_whole_path() -> None:
     assert "uriBaseId" not in artifact
 
 
+def test_standard_input_is_called_as_it_was_asked_for() -> None:
+    text = "journey: cart\nstart: {s: {event: a, next: wait}}\nsteps: {wait: {timer: 1h}}\n"
+    arguments = ("--select", "J101", "--format", "gitlab")
+    (issue,) = json.loads(journey("lint", "-", *arguments, stdin=text).stdout)
+    assert issue["location"]["path"] == "-"
+    named = journey("lint", "-", "--stdin-filename", "a/b.yaml", *arguments, stdin=text)
+    assert json.loads(named.stdout)[0]["location"]["path"] == "shop/a/b.yaml"
+
+
 def test_the_path_of_a_customer_is_a_code_flow_and_other_places_are_related() -> None:
     result = results([DEAD])[0]
     ((flow,),) = [each["threadFlows"] for each in result["codeFlows"]]
