@@ -56,13 +56,13 @@ def meetings(
     ids = frozenset(str(id) for id, message in plan.messages.items() if wanted(message))
     asked = Asked()
     for entrances in index.by_trigger.values():
-        near = _near(entrances, runs, ids, within) if len(entrances) > 1 else ()
+        near = _near(entrances, index, runs, ids, within) if len(entrances) > 1 else ()
         dues = [due for due in _dues(near, runs) if due.sending.sent.message in ids]
         yield from _of_trigger(dues, index, asked, within)
 
 
 def _near(
-    entrances: Sequence[Entrance], runs: RunsOf, ids: frozenset[str], within: int
+    entrances: Sequence[Entrance], index: Index, runs: RunsOf, ids: frozenset[str], within: int
 ) -> list[Entrance]:
     """Return the entrances whose messages may meet another's, by bounds that need no search."""
     spans = sorted(_spans(entrances, runs, ids))
@@ -71,7 +71,8 @@ def _near(
     for begin, end, number in spans:
         waiting = [each for each in waiting if begin - each[0] < within]
         for _, other in waiting:
-            if not {number, other} <= found and _compatible(entrances[number], entrances[other]):
+            known = number in found and other in found
+            if not known and _both(index, entrances[number], entrances[other]):
                 found |= {number, other}
         waiting.append((end, number))
     return [entrances[number] for number in sorted(found)]
@@ -91,25 +92,17 @@ def _spans(
             yield after, math.inf, number
 
 
-def _compatible(one: Entrance, other: Entrance) -> bool:
-    """Tell whether two entries can be made at once, but for what their conditions say."""
-    if one.journey is other.journey:
-        return one.journey.reentry == "always"
-    group = one.journey.exclusive_group
-    return group is None or group != other.journey.exclusive_group
-
-
 def _of_trigger(
     dues: Sequence[Due], index: Index, asked: Asked, within: int
 ) -> Iterator[list[Meeting]]:
     close: dict[tuple[int, int], list[Meeting]] = {}
     for one, other in _close(sorted(dues, key=lambda due: due.time), within):
-        if one.number != other.number:
+        if one.number != other.number and _both(index, one.entrance, other.entrance):
             first, second = (one, other) if one.number < other.number else (other, one)
             close.setdefault((first.number, second.number), []).append((first, second))
     for key in sorted(close):
         pairs = sorted(_together(close[key], asked), key=lambda pair: gap(*pair))
-        if pairs and _both(index, pairs[0][0].entrance, pairs[0][1].entrance):
+        if pairs:
             yield pairs
 
 
@@ -146,6 +139,6 @@ def _close(dues: Iterable[Due], within: int) -> Iterator[Meeting]:
 
 def _both(index: Index, one: Entrance, other: Entrance) -> bool:
     """Tell whether one customer can make both entries."""
-    if not _compatible(one, other):
+    if one.journey is other.journey and one.journey.reentry != "always":
         return False
     return not index.apart((one.journey, one.start), (other.journey, other.start))
