@@ -237,7 +237,7 @@ def test_each_value_is_in_a_cell_that_answers_like_it(texts: Sequence[str], valu
         return
     cut = cells(Attribute(NOWHERE, Word("a")), constants, {})
     answers = [compile_test(one)(Customer(attributes={"a": value})) for one in asked]
-    told = [cut.where(one.expression, value=True) for one in asked]
+    told = [cut.where(one.expression) for one in asked]
     assert any(
         [bool(each >> index & 1) for each in told] == answers for index in range(len(cut.values))
     )

@@ -123,7 +123,7 @@ def _caught(journey: Journey, step: WaitFor, of: WorldsOf) -> Iterator[Finding]:
     for catch in step.catches:
         if not isinstance(catch, EventCatch) or catch.condition is None:
             continue
-        if not _is_asked(catch.condition) or not of[journey.id].part(str(step.id)):
+        if not _is_asked(catch.condition) or not of[journey.id].part(str(step.id), catch=catch):
             continue
         for value, said in ((True, "never holds here"), (False, "always holds here")):
             if not of[journey.id].part(str(step.id), (catch.condition, value), catch=catch):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from journeykit.journeys.conditions import Condition
 from journeykit.journeys.conditions.expression import Attribute, Call, Data, Expression
 from journeykit.journeys.conditions.scope import Value
 from journeykit.journeys.conditions.subjects import Domain, Subject, subjects
-from journeykit.journeys.lint.worlds.boxes import Box, Test, test
+from journeykit.journeys.lint.worlds.boxes import Box, Test, opposite, test
 from journeykit.journeys.lint.worlds.cells import Cells, cells
 from journeykit.journeys.lint.worlds.plain import Plain
 from journeykit.journeys.model.drawn import Choice
@@ -25,27 +25,21 @@ from journeykit.journeys.place import NOWHERE, Word
 class Atlas:
     """The subjects in written order, each with its number and cells; tests are made of them.
 
-    `counted` are the steps whose arrivals are asked for; `tests` holds the tests made so far, by
-    the condition's own object, which lives as long as the plan.
+    `everything` is the box of all worlds; `counted` are the steps whose arrivals are asked for.
+    `tests` holds the tests by the condition's own object, which lives as long as the plan.
     """
 
     table: Mapping[Subject, tuple[int, Cells]]
-    plain: Plain
-    at_entry: Plain
+    everything: Box
     counted: frozenset[str]
-    tests: dict[tuple[int, bool, bool], Test] = field(default_factory=dict)
-
-    @property
-    def everything(self) -> Box:
-        """The box of all worlds."""
-        return tuple(cut.all for _, cut in self.table.values())
+    plain: Plain
+    tests: dict[tuple[int, bool, bool], Test]
 
     def test(self, condition: Condition, *, value: bool = True, entry: bool = False) -> Test:
         """Return the test that a condition is `value`; at an `entry` it asks the whole life."""
-        key = (id(condition), value, entry)
+        key = (id(condition), entry, value)
         if key not in self.tests:
-            plain = self.at_entry if entry else self.plain
-            self.tests[key] = test(plain(condition.expression), self.table, value=value)
+            self.tests[key] = opposite(self.tests[id(condition), entry, not value])
         return self.tests[key]
 
     def narrowed(self, box: Box, subject: Subject, wanted: Value) -> Box:
@@ -60,23 +54,34 @@ def atlas(journey: Journey, domains: Mapping[Expression, Domain], plan: Plan) ->
     """Return the subjects of all conditions of a journey."""
     plain = Plain(journey.params, plan.population.segments)
     at_entry = Plain(journey.params, plan.population.segments, whole=True)
-    constants: dict[Subject, tuple[Value, ...]] = {}
-    for condition, entry in conditions(journey):
-        asked = (at_entry if entry else plain)(condition.expression)
-        for subject, constant in subjects(asked):
-            constants[subject] = (*constants.get(subject, ()), constant)
+    asked = {
+        (id(condition), entry, True): (at_entry if entry else plain)(condition.expression)
+        for condition, entry in conditions(journey)
+    }
+    constants: dict[Subject, list[Value]] = {}
+    for expression in asked.values():
+        for subject, constant in subjects(expression):
+            constants.setdefault(subject, []).append(constant)
     for subject, twin in _twins(constants):
-        constants[subject] = constants[twin] = (*constants[subject], *constants[twin])
+        constants[subject] = constants[twin] = constants[subject] + constants[twin]
     table = {
         subject: (index, cells(subject, tuple(dict.fromkeys(given)), domains))
         for index, (subject, given) in enumerate(constants.items())
     }
-    counted = frozenset(
-        str(subject.subject)
-        for subject in table
-        if isinstance(subject, Call) and subject.name == "times"
+    return Atlas(
+        table,
+        tuple([cut.all for _, cut in table.values()]),
+        frozenset(_counted(table)),
+        plain,
+        {key: test(expression, table) for key, expression in asked.items()},
     )
-    return Atlas(table, plain, at_entry, counted)
+
+
+def _counted(found: Iterable[Subject]) -> Iterator[str]:
+    """Yield the steps whose arrivals are counted."""
+    for subject in found:
+        if isinstance(subject, Call) and subject.name == "times":
+            yield str(subject.subject)
 
 
 def conditions(journey: Journey) -> Iterator[tuple[Condition, bool]]:

@@ -16,10 +16,11 @@ MOST_BOXES = 16
 
 @dataclass(frozen=True, slots=True)
 class Fits:
-    """A test of one subject: its number, and the cells in which the test holds."""
+    """A test of one subject: its number, the cells in which the test holds, and all of them."""
 
     subject: int
     cells: int
+    of: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +40,32 @@ class Some:
 Test: TypeAlias = Fits | Every | Some
 
 
-def test(node: Expression, table: Mapping[Subject, tuple[int, Cells]], *, value: bool) -> Test:
-    """Return the test that an expression is `value`; `table` numbers the subjects."""
+def test(node: Expression, table: Mapping[Subject, tuple[int, Cells]]) -> Test:
+    """Return the test that an expression holds; `table` numbers the subjects."""
     match node:
-        case Boolean(value=given):
-            return Every(()) if given is value else Some(())
+        case Boolean(value=value):
+            return Every(()) if value else Some(())
         case Not(operand=operand):
-            return test(operand, table, value=not value)
-        case And(operands=operands) | Or(operands=operands):
-            inside = tuple(test(operand, table, value=value) for operand in operands)
-            return Every(inside) if isinstance(node, And) is value else Some(inside)
+            return opposite(test(operand, table))
+        case And(operands=operands):
+            return Every(tuple([test(operand, table) for operand in operands]))
+        case Or(operands=operands):
+            return Some(tuple([test(operand, table) for operand in operands]))
         case _:
             subject = next(iter(subjects(node)))[0]
             index, cut = table[subject]
-            return Fits(index, cut.where(node, value=value))
+            return Fits(index, cut.where(node), cut.all)
+
+
+def opposite(asked: Test) -> Test:
+    """Return the test that holds exactly where `asked` does not."""
+    match asked:
+        case Fits(subject=subject, cells=cells, of=of):
+            return Fits(subject, of & ~cells, of)
+        case Every(tests=tests):
+            return Some(tuple(map(opposite, tests)))
+        case Some(tests=tests):
+            return Every(tuple(map(opposite, tests)))
 
 
 def where(boxes: Sequence[Box], asked: Test) -> tuple[Box, ...]:

@@ -12,13 +12,14 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from journeykit.journeys.conditions.evaluate import number
-from journeykit.journeys.conditions.expression import Call, Expression
+from journeykit.journeys.conditions.evaluate import compare, number
+from journeykit.journeys.conditions.expression import Call, Comparison, Expression
 from journeykit.journeys.conditions.scope import Value
 from journeykit.journeys.conditions.subjects import (
     OTHER_TEXT,
     Domain,
     Subject,
+    constant,
     holds,
     values,
 )
@@ -38,13 +39,18 @@ class Cells:
         """All cells."""
         return (1 << len(self.values)) - 1
 
-    def where(self, test: Expression, *, value: bool) -> int:
-        """Return the cells in which a test of this one subject is `value`."""
-        found = 0
-        for index, each in enumerate(self.values):
-            if holds(test, {self.subject: each}) is value:
-                found |= 1 << index
-        return found
+    def where(self, test: Expression) -> int:
+        """Return the cells in which a test of this one subject holds."""
+        match test:
+            case Call(name="known" | "denied" as name):
+                told = [each == name for each in self.values]
+            case Comparison(left=left, operator=order, right=right) if left == self.subject:
+                other = constant(right)
+                assert other is not None
+                told = [compare(each, order, other) for each in self.values]
+            case _:
+                told = [holds(test, {self.subject: each}) for each in self.values]
+        return sum(1 << index for index, each in enumerate(told) if each)
 
     def only(self, wanted: Value) -> int:
         """Return the cell of a value that is one by itself, else that of other texts, or all."""

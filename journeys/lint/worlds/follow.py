@@ -47,7 +47,8 @@ class Worlds:
         """
         boxes = self.at.get(node, ())
         if catch is not None:
-            boxes = tuple(self.moves.caught(box, catch) for box in boxes)
+            came = (self.moves.caught(box, catch) for box in boxes)
+            boxes = tuple(box for box in came if 0 not in box)
         for condition, value in asked:
             boxes = where(boxes, self.atlas.test(condition, value=value))
         return boxes

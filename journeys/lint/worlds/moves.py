@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from journeykit.journeys.conditions.expression import (
     Attribute,
@@ -49,12 +49,13 @@ class Moves:
     """The changes of boxes in one journey.
 
     `lasts` says what time does to each subject; `at_hand` are the numbers of those that are about
-    the event at hand.
+    the event at hand, `seen` the boxes that time has changed before.
     """
 
     atlas: Atlas
     lasts: tuple[Later, ...]
     at_hand: tuple[int, ...]
+    seen: dict[Box, Box] = field(default_factory=dict)
 
     def beginning(self, start: Start) -> Box:
         """Return what is possible when a start is tried: nothing has come since the entry."""
@@ -75,7 +76,9 @@ class Moves:
 
     def later(self, box: Box) -> Box:
         """Return what is possible after some time, be it none."""
-        return tuple(last(cells) for last, cells in zip(self.lasts, box, strict=True))
+        if box not in self.seen:
+            self.seen[box] = tuple(map(_after, self.lasts, box))
+        return self.seen[box]
 
     def caught(self, box: Box, catch: EventCatch) -> Box:
         """Return what is possible once one of the item's events has come."""
@@ -119,7 +122,7 @@ class Moves:
         for catch in step.catches:
             boxes: Sequence[Box] = (self.later(box),)
             if isinstance(catch, EventCatch):
-                boxes = (self.caught(box, catch),)
+                boxes = () if 0 in (came := self.caught(box, catch)) else (came,)
                 if catch.condition is not None:
                     boxes = where(boxes, self.atlas.test(catch.condition))
             yield from self._chosen(boxes, step, step.flows_of(catch))
@@ -190,6 +193,10 @@ class Moves:
         if given is not None:
             return self.atlas.narrowed(tuple(found), Attribute(NOWHERE, name), given)
         return tuple(found)
+
+
+def _after(last: Later, cells: int) -> int:
+    return last(cells)
 
 
 def at_hand(atlas: Atlas) -> tuple[int, ...]:
