@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from operator import add
+from operator import add, itemgetter
 
 from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.lint.entries import Again, again
-from journeykit.journeys.lint.line import Line, Near, latest, near
+from journeykit.journeys.lint.line import Near
 from journeykit.journeys.lint.onward import has_loops
-from journeykit.journeys.lint.pressure import first_broken, repeated
 from journeykit.journeys.lint.runs import Run, RunsOf
-from journeykit.journeys.lint.sending import Sending, sent_ids, sent_of
+from journeykit.journeys.lint.sending import Sending
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.start import Start
-from journeykit.journeys.policy import CapLimit, Limits, allowed, fills
+from journeykit.journeys.policy import CapLimit, Limits, allowed, counts, fills
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,32 +58,28 @@ def could_exceed(
     limited: bool | None = None,
 ) -> bool:
     """Tell whether bounds leave it open that one entry breaks a cap, or several such entries."""
-    sent = [sent_of(plan, journey, 0, id) for id in sent_ids(plan, journey)]
-    counted = [each for each in sent if fills(limits, each, cap)]
+    counted = [each for each in runs.sent(journey) if fills(limits, each, cap)]
     if not counted:
         return False
-    room, line = allowed(cap, counted[0]), runs.line(journey)
-    if line is None or room < 1:
+    room, near = allowed(cap, counted[0]), runs.near(journey, counted)
+    if near is None or room < 1:
         return limited is not None or len(counted) > room or has_loops(journey)
-    if limited is None and len(counted) <= room:
-        return False
-    close = near(line, frozenset(each.message for each in counted), room)
     if limited is None:
-        return close.apart[-1] < cap.per
+        return near.apart_by(room) < cap.per
     again_by = ((start, again(plan, journey, start)) for start in journey.start.values())
     return any(
-        more.overlaps or _least_again(line, close, start, more) < cap.per
+        more.overlaps or _least_again(near, start, more, room) < cap.per
         for start, more in again_by
         if more is not None and more.limited is limited
     )
 
 
-def _least_again(line: Line, close: Near, start: Start, more: Again) -> float:
+def _least_again(near: Near, start: Start, more: Again, room: int) -> float:
     """Return the least seconds from a message to the one too many, in entries one after another."""
-    begin = [max(1, more.spacing - latest(line)) + each for each in close.begin[start.id]]
+    begin = [max(1, more.spacing - near.latest) + each for each in near.begin[start.id]]
     least = [0.0]
-    for alone in close.apart:
-        least.append(min(alone, *map(add, reversed(least), begin)))
+    for number in range(1, room + 1):
+        least.append(min(near.apart_by(number), *map(add, reversed(least), begin)))
     return least[-1]
 
 
@@ -120,26 +115,20 @@ def _of_run(
     seen = tuple(each for each in run.sendings if fills(limits, each.sent, cap))
     if not seen:
         return
-    tables: Sequence[tuple[Sending, ...]] = (seen,)
-    if limited is not None:
-        more = again(plan, journey, run.start, heard=run.heard)
-        if more is None or more.limited is not limited:
-            return
-        tables = tuple(_entered_again(plan, journey, run, seen, cap))
-    for table in tables:
-        end = first_broken(limits, table)
-        if end is not None:
-            window = tuple(
-                each for each in table[: end + 1] if table[end].sent.time - each.sent.time < cap.per
-            )
-            yield Excess(run, window, window[-1].entry + 1)
+    if limited is None:
+        yield from _first_over(run, seen, limits)
+        return
+    more = again(plan, journey, run.start, heard=run.heard)
+    if more is not None and more.limited is limited:
+        times = cap.at_most + 1
+        for sendings, spacing in _entered_again(plan, journey, run, seen):
+            yield from _first_over(run, sendings, limits, spacing=spacing, times=times)
 
 
 def _entered_again(
-    plan: Plan, journey: Journey, run: Run, seen: tuple[Sending, ...], cap: CapLimit
-) -> Iterator[tuple[Sending, ...]]:
-    """Yield the timetables of entries that follow one another as soon as they may."""
-    times = cap.at_most + 1
+    plan: Plan, journey: Journey, run: Run, seen: tuple[Sending, ...]
+) -> Iterator[tuple[tuple[Sending, ...], int]]:
+    """Yield what entries send that follow one another as soon as they may, and how soon that is."""
     ends = [(seen, run.ended + 1)]
     if journey.exit:
         ends += [(seen[:number], last.sent.time + 1) for number, last in enumerate(seen, 1)]
@@ -148,9 +137,34 @@ def _entered_again(
         if more is None:
             return
         if more.overlaps:
-            yield repeated(sendings, more.spacing, times)
+            yield sendings, more.spacing
             return
-        yield repeated(sendings, max(more.spacing, end), times)
+        yield sendings, max(more.spacing, end)
+
+
+def _first_over(
+    run: Run, sendings: Sequence[Sending], limits: Limits, *, spacing: int = 0, times: int = 1
+) -> Iterator[Excess]:
+    """Yield what is too much first when a run comes several times, so many seconds apart."""
+    (cap,) = limits.caps
+    again = (
+        (each.sent.time + entry * spacing, entry, each)
+        for entry in range(times)
+        for each in sendings
+    )
+    table = sorted(again, key=itemgetter(0))
+    for place, (time, _, sending) in enumerate(table):
+        room = allowed(cap, sending.sent)
+        full = room < 1 or (place >= room and time - table[place - room][0] < cap.per)
+        if full and counts(limits, sending.sent, cap):
+            window = [entry for entry in table[: place + 1] if time - entry[0] < cap.per]
+            yield Excess(run, tuple(_moved(*each) for each in window), window[-1][1] + 1)
+            return
+
+
+def _moved(time: int, entry: int, sending: Sending) -> Sending:
+    """Return a sending of a later entry."""
+    return replace(sending, sent=replace(sending.sent, time=time), entry=entry)
 
 
 def _alone(limits: Limits, cap: CapLimit) -> Limits:

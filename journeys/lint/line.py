@@ -56,11 +56,17 @@ class Line:
 class Near:
     """The least seconds to the first, second, ... counted message, infinite where there is none.
 
-    Counted from a message before it (`apart`), or from the entry by each start (`begin`).
+    Counted from a message before it (`apart`), or from the entry by each start (`begin`). No
+    message comes more than `latest` seconds after the entry.
     """
 
     apart: tuple[float, ...]
     begin: dict[str, tuple[float, ...]]
+    latest: float
+
+    def apart_by(self, number: int) -> float:
+        """Return the least seconds from a message to the one so many counted ones later."""
+        return self.apart[number - 1] if number <= len(self.apart) else math.inf
 
 
 def line_of(journey: Journey) -> Line | None:
@@ -100,7 +106,7 @@ def near(line: Line, counted: Collection[str], number: int) -> Near:
         start: tuple(_soonest([(0, ahead[head]) for head in heads], number))
         for start, heads in line.starts.items()
     }
-    return Near(tuple(apart), begin)
+    return Near(tuple(apart), begin, latest(line))
 
 
 def in_messages(line: Line, counted: Collection[str]) -> Line:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from journeykit.journeys.finding import Related
 from journeykit.journeys.lint.runs import Run
@@ -15,20 +14,6 @@ from journeykit.journeys.place import Place
 from journeykit.journeys.policy import Limits, Sent, broken, is_sale
 
 MORNING = 10 * 3600
-
-
-def repeated(sendings: Sequence[Sending], spacing: int, times: int) -> tuple[Sending, ...]:
-    """Return the timetable of several entries, each `spacing` seconds after the one before."""
-    again = [
-        replace(
-            sending,
-            sent=replace(sending.sent, time=sending.sent.time + number * spacing),
-            entry=number,
-        )
-        for number in range(times)
-        for sending in sendings
-    ]
-    return tuple(sorted(again, key=lambda sending: sending.sent.time))
 
 
 def moment(run: Run, time: int) -> str:

@@ -8,14 +8,14 @@ count from the entry or follow the clock. Exits do not happen: they only make a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from journeykit.journeys.lint.ground import Ground, ground
-from journeykit.journeys.lint.line import Line, line_of
+from journeykit.journeys.lint.line import Line, Near, line_of, near
 from journeykit.journeys.lint.moves import enter, move
 from journeykit.journeys.lint.paces import slow_until
-from journeykit.journeys.lint.sending import Senders, Sending, senders_of, sent_of
+from journeykit.journeys.lint.sending import Senders, Sending, senders_of, sent_ids, sent_of
 from journeykit.journeys.lint.silence import silent
 from journeykit.journeys.lint.situation import Situation, Visit
 from journeykit.journeys.lint.waits import Pins
@@ -23,6 +23,7 @@ from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.start import Start
 from journeykit.journeys.place import Word
+from journeykit.journeys.policy import Sent
 
 MOST = 10_000
 
@@ -60,6 +61,8 @@ class RunsOf(dict[str, Runs]):
         super().__init__()
         self.plan = plan
         self._lines: dict[str, Line | None] = {}
+        self._sent: dict[str, tuple[Sent, ...]] = {}
+        self._near: dict[tuple[str, frozenset[str]], Near] = {}
         self._senders: Senders | None = None
 
     def __missing__(self, journey: str) -> Runs:
@@ -74,6 +77,23 @@ class RunsOf(dict[str, Runs]):
         if journey.id not in self._lines:
             self._lines[journey.id] = line_of(journey)
         return self._lines[journey.id]
+
+    def sent(self, journey: Journey) -> tuple[Sent, ...]:
+        """Return what the steps of a journey send, whenever, as the policy sees it."""
+        if journey.id not in self._sent:
+            ids = sent_ids(self.plan, journey)
+            self._sent[journey.id] = tuple(sent_of(self.plan, journey, 0, id) for id in ids)
+        return self._sent[journey.id]
+
+    def near(self, journey: Journey, counted: Sequence[Sent]) -> Near | None:
+        """Return how close the counted ones of `sent` can come, None where there are no bounds."""
+        line = self.line(journey)
+        if line is None:
+            return None
+        key = str(journey.id), frozenset(each.message for each in counted)
+        if key not in self._near:
+            self._near[key] = near(line, key[1], len(counted))
+        return self._near[key]
 
 
 def search(

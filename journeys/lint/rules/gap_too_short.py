@@ -52,13 +52,12 @@ from journeykit.journeys.durations import seconds_text
 from journeykit.journeys.finding import Finding, Related, Severity
 from journeykit.journeys.limits import limits_of
 from journeykit.journeys.lint.index import Index
-from journeykit.journeys.lint.line import near
 from journeykit.journeys.lint.meetings import Due, Meeting, gap, meetings
 from journeykit.journeys.lint.moments import rows, sides
 from journeykit.journeys.lint.pressure import story
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.runs import Run, RunsOf
-from journeykit.journeys.lint.sending import Sending, sent_ids, sent_of
+from journeykit.journeys.lint.sending import Sending, sent_of
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.message import Message
 from journeykit.journeys.model.plan import Plan
@@ -89,9 +88,9 @@ def gap_too_short(plan: Plan, runs: RunsOf, index: Index) -> Iterator[Finding]:
 
 def _alone(plan: Plan, journey: Journey, runs: RunsOf, limits: Limits) -> Iterator[Finding]:
     """Yield a finding for each step of one journey."""
-    ids = {id for id in sent_ids(plan, journey) if counts(limits, sent_of(plan, journey, 0, id))}
-    line = runs.line(journey) if ids else None
-    if not ids or (line is not None and near(line, ids, 1).apart[0] >= limits.min_gap):
+    counted = [each for each in runs.sent(journey) if counts(limits, each)]
+    near = runs.near(journey, counted) if counted else None
+    if not counted or (near is not None and near.apart_by(1) >= limits.min_gap):
         return
     at_once = rows(journey) | sides(journey)
     worst: dict[Word, _Close] = {}

@@ -47,7 +47,7 @@ from journeykit.journeys.lint.onward import has_loops
 from journeykit.journeys.lint.pressure import first_broken, sale_sends, story
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.runs import Run, RunsOf
-from journeykit.journeys.lint.sending import Sending, sent_ids, sent_of
+from journeykit.journeys.lint.sending import Sending, sent_ids
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.place import Word
@@ -81,8 +81,7 @@ def _could_break(
     plan: Plan, journey: Journey, runs: RunsOf, limits: Limits, rule: SaleLimit
 ) -> bool:
     """Tell whether bounds leave it open that sales come too close."""
-    sent = [sent_of(plan, journey, 0, id) for id in sent_ids(plan, journey)]
-    counted = [each for each in sent if counts(limits, each)]
+    counted = [each for each in runs.sent(journey) if counts(limits, each)]
     sales = [each.message for each in counted if is_sale(each)]
     line = runs.line(journey) if sales else None
     if line is None or rule.at_most < 1:
