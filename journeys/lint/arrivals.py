@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journeykit.journeys.durations import bounds
@@ -10,6 +10,7 @@ from journeykit.journeys.model.flow import Flow
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.step import (
     Call,
+    End,
     Exclusive,
     Inclusive,
     Parallel,
@@ -23,6 +24,9 @@ from journeykit.journeys.model.timer import AfterDelay, EventCatch, TimerCatch, 
 
 MOST = 200
 
+_LATER = (Timer, WaitFor, End)
+_JOINS = (Parallel, Inclusive)
+
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
@@ -35,7 +39,7 @@ class Arrival:
 
 def arrivals(
     journey: Journey,
-    flows: Iterable[Flow],
+    flows: Sequence[Flow],
     *,
     within: int | None = None,
     caught: bool = False,
@@ -57,7 +61,7 @@ def arrivals(
             continue
         seen.add(key)
         yield Arrival(step, time, since)
-        if within is not None and time >= within and isinstance(step, Timer | WaitFor):
+        if within is not None and time >= within and isinstance(step, _LATER):
             continue
         if joined or not _waits(journey, step):
             waiting.extend((after, time + more, since) for after, more in _onward(journey, step))
@@ -65,9 +69,15 @@ def arrivals(
                 waiting.extend((after, 0, events) for after, events in _caught(step))
 
 
+def goes_on(journey: Journey, flows: Sequence[Flow]) -> bool:
+    """Tell whether flows lead to a step that does something at once: no wait, and no end."""
+    steps = journey.steps
+    return any(flow.to in steps and not isinstance(steps[flow.to], _LATER) for flow in flows)
+
+
 def _waits(journey: Journey, step: Step) -> bool:
     """Tell whether a step is a gateway that may wait for another branch."""
-    if not isinstance(step, Parallel | Inclusive):
+    if not isinstance(step, _JOINS):
         return False
     items = (*journey.start.values(), *journey.steps.values())
     return sum(flow.to == step.id for item in items for flow in item.flows) > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from journeykit.journeys.lint.arrivals import arrivals
@@ -52,7 +52,7 @@ def fixed_times(journey: Journey) -> Iterator[Fixed]:
                 yield Fixed(later, second, days, step.id.place, weekday=rule.at.weekday)
 
 
-def _sends(journey: Journey, flows: Iterable[Flow]) -> Iterator[tuple[Step, int]]:
+def _sends(journey: Journey, flows: Sequence[Flow]) -> Iterator[tuple[Step, int]]:
     for each in arrivals(journey, flows):
         if sent_by(each.step):
             yield each.step, each.time

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations, groupby
 from typing import TypeAlias
 
-from journeykit.journeys.lint.arrivals import arrivals
+from journeykit.journeys.lint.arrivals import arrivals, goes_on
 from journeykit.journeys.lint.reach import URGENT, channel_is_off_site
 from journeykit.journeys.lint.runs import RunsOf
 from journeykit.journeys.lint.sending import Sending, sent_by
@@ -25,7 +25,7 @@ def rows(journey: Journey) -> Pairs:
     return frozenset(
         (step.id, later.step.id)
         for step in journey.steps.values()
-        if sent_by(step)
+        if sent_by(step) and goes_on(journey, step.next)
         for later in arrivals(journey, step.flows, within=0, joined=True)
         if sent_by(later.step) and later.step.id != step.id
     )
@@ -84,7 +84,7 @@ def side_by_side(plan: Plan, journey: Journey, runs: RunsOf) -> tuple[Group, ...
 
 def _splits(item: Start | Step) -> bool:
     """Tell whether several flows can be taken at once."""
-    if isinstance(item, WaitFor | Exclusive) or len(item.next) < 2:
+    if isinstance(item, (WaitFor, Exclusive)) or len(item.next) < 2:
         return False
     return isinstance(item, Inclusive) or all(flow.is_default for flow in item.next)
 

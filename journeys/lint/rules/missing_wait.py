@@ -46,7 +46,7 @@ messages:
 from collections.abc import Iterator, Sequence
 
 from journeykit.journeys.finding import Finding, Related, Severity
-from journeykit.journeys.lint.arrivals import arrivals
+from journeykit.journeys.lint.arrivals import arrivals, goes_on
 from journeykit.journeys.lint.consequences import asks, soon_after
 from journeykit.journeys.lint.moments import in_a_row
 from journeykit.journeys.lint.reach import is_off_site, is_urgent
@@ -82,9 +82,9 @@ def _early(journey: Journey, plan: Plan) -> Iterator[Finding]:
     """Yield a finding for each step that sends at once what the customer may make needless."""
     aims = [each.event for each in (journey.goal, *journey.exit) if each is not None and each.event]
     for start in journey.start.values() if aims else ():
-        sends = list(_at_once(journey, plan, start)) if isinstance(start, EventStart) else []
-        if isinstance(start, EventStart) and sends:
-            led = _leads(plan, start, aims)
+        if isinstance(start, EventStart) and goes_on(journey, start.next):
+            sends = list(_at_once(journey, plan, start))
+            led = _leads(plan, start, aims) if sends else ()
             for step, message in sends if led else ():
                 yield _too_early(journey, start, step, message, *led)
 

@@ -71,7 +71,7 @@ def segment_without_journey(plan: Plan) -> Iterator[Finding]:
         for name, segment in plan.population.segments.items()
         if name.place.path != preset_path
     }
-    served = _served(plan) if own else frozenset()
+    served = _served(plan, {name for name, (_, segment) in own.items() if not segment.rates})
     for name, (written, segment) in own.items():
         if name not in served and not segment.rates:
             yield Finding(
@@ -81,16 +81,19 @@ def segment_without_journey(plan: Plan) -> Iterator[Finding]:
             )
 
 
-def _served(plan: Plan) -> frozenset[str]:
-    """Return the segments that something asks for, and those that they are made of."""
+def _served(plan: Plan, wanted: set[str]) -> frozenset[str]:
+    """Return the segments that something asks for, until all that are wanted are among them."""
     found: set[str] = set()
-    waiting = list(_asked(plan))
-    while waiting:
-        name = waiting.pop()
-        segment = plan.population.segments.get(Word(name)) if name not in found else None
-        found.add(name)
-        if segment is not None and segment.condition is not None:
-            waiting.extend(_named([segment.condition]))
+    for name in _asked(plan) if wanted else ():
+        waiting = [name]
+        while waiting:
+            each = waiting.pop()
+            segment = plan.population.segments.get(Word(each)) if each not in found else None
+            found.add(each)
+            if segment is not None and segment.condition is not None:
+                waiting.extend(_named([segment.condition]))
+        if wanted <= found:
+            break
     return frozenset(found)
 
 
