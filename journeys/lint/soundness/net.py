@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from journeykit.journeys.conditions import Call, Expression
 from journeykit.journeys.lint.ground import Ground, ground
-from journeykit.journeys.lint.sending import sent_by
+from journeykit.journeys.lint.sending import Senders, sent_by
 from journeykit.journeys.lint.soundness.asking import asked_at, awaited_by, changed_by
 from journeykit.journeys.lint.soundness.reduction import (
     ALL,
@@ -76,7 +76,7 @@ class Net:
         return self.merges | self.apart | self.counted
 
 
-def net(plan: Plan, journey: Journey) -> Net | None:
+def net(plan: Plan, journey: Journey, senders: Senders | None = None) -> Net | None:
     """Look up what the token game of a journey asks for; None where nothing is left to look at."""
     here = shape(journey)
     lanes = _folded(here, frozenset())
@@ -98,7 +98,7 @@ def net(plan: Plan, journey: Journey) -> Net | None:
     return Net(
         nodes,
         lanes,
-        ground(plan, journey),
+        ground(plan, journey, senders),
         {id: len(came[id]) for id in joins if isinstance(nodes[id], Parallel)},
         {
             id: frozenset(each for each in nodes if id in behind[each] and each != id)

@@ -8,11 +8,12 @@ tried in every order: one of them is led on until it meets something, before the
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from heapq import heappop, heappush
 
 from journeykit.journeys.lint.facts import Facts, at_entry, wait
+from journeykit.journeys.lint.sending import Senders, senders_of
 from journeykit.journeys.lint.soundness.leaving import Leaving, is_too_wide, leavings
 from journeykit.journeys.lint.soundness.marking import Act, Marking, Token, Trouble
 from journeykit.journeys.lint.soundness.moving import Moved, kept, merged, reach, tidy, token_facts
@@ -25,7 +26,7 @@ from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.start import StartBase
 
-MOST = 20_000
+MOST = 5_000
 NOWHERE = Lane(END, ("", 0))
 
 
@@ -54,20 +55,25 @@ class SoundnessOf:
         """Begin with none."""
         self._plan = plan
         self._found: dict[tuple[str, int], Soundness] = {}
+        self._senders: Senders | None = None
 
     def of(self, journey: Journey, most: int = MOST) -> Soundness:
         """Return what is found of a journey among at most `most` markings."""
         key = str(journey.id), most
         if key not in self._found:
-            self._found[key] = search(self._plan, journey, most=most)
+            if self._senders is None:
+                self._senders = senders_of(self._plan)
+            self._found[key] = search(self._plan, journey, most=most, senders=self._senders)
         return self._found[key]
 
 
-def search(plan: Plan, journey: Journey, *, most: int = MOST) -> Soundness:
+def search(
+    plan: Plan, journey: Journey, *, most: int = MOST, senders: Senders | None = None
+) -> Soundness:
     """Play the token game of a journey, on at most `most` markings."""
     if not can_go_wrong(journey):
         return SOUND
-    left = net(plan, journey)
+    left = net(plan, journey, senders)
     return SOUND if left is None else _Game(left).play(most)
 
 
@@ -82,20 +88,40 @@ class _Game:
         self.joined: set[str] = set()
 
     def play(self, most: int) -> Soundness:
-        """Try every marking, at most `most` of them, those that are near an entry first."""
-        waiting = deque(self._entered(node) for node in self.net.starts)
-        while waiting and len(self.seen) < most:
-            marking = waiting.popleft()
-            if marking not in self.seen:
-                self.seen.add(marking)
-                waiting.extend(self._following(marking))
+        """Try every marking, at most `most` of them, until nothing more can be found.
+
+        Those are tried first in which the fewest tokens are on their way, and that are nearest to
+        an entry: so an end is soon reached, on a short way.
+        """
+        waiting = [
+            (1, 0, number, self._entered(node)) for number, node in enumerate(self.net.starts)
+        ]
+        count = len(waiting)
+        while waiting and len(self.seen) < most and not self._has_all():
+            _, depth, _, marking = heappop(waiting)
+            if marking in self.seen:
+                continue
+            self.seen.add(marking)
+            for each in self._following(marking):
+                moving = sum(not token.held for token in each.tokens)
+                heappush(waiting, (moving, depth + 1, count, each))
+                count += 1
         return Soundness(
-            tuple(self.deadlocks.values()),
-            tuple(self.multiplied.values()),
+            tuple(self.deadlocks[node] for node in self.net.nodes if node in self.deadlocks),
+            tuple(self.multiplied[node] for node in self.net.nodes if node in self.multiplied),
             frozenset(self.joined),
-            not waiting and not is_too_wide(self.net),
+            self._has_all() or (not waiting and not is_too_wide(self.net)),
             len(self.seen),
         )
+
+    def _has_all(self) -> bool:
+        """Tell whether every join waits for ever, every merge is met at, for certain."""
+        certain = {each.step for each in (*self.deadlocks.values(), *self.multiplied.values())}
+        sought = {*self.net.parallel, *self.net.merges}
+        if len(certain) < len(sought) or len(self.joined) < len(self.net.inclusive):
+            return False
+        found = (*self.deadlocks.values(), *self.multiplied.values())
+        return certain >= sought and all(trouble.certain for trouble in found)
 
     def _entered(self, node: str) -> Marking:
         """Return the marking right after an entry."""
