@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from journeykit.cli.lint_output import Output
     from journeykit.cli.lint_run import Wish
     from journeykit.cli.told import Told
+    from journeykit.journeys.lint.settings import Choice
     from journeykit.journeys.project import Found as Files
 
 
@@ -93,24 +94,12 @@ def lint(
 
     from journeykit.cli.lint_output import Output
     from journeykit.cli.lint_run import Wish
-    from journeykit.journeys.lint.settings import Choice
 
-    on, more = _selectors(select, "--select"), _selectors(extend_select, "--extend-select")
-    choice = Choice(on, more, _selectors(ignore, "--ignore"))
+    choice = _choice(select, extend_select, ignore)
     wish = Wish(tuple(paths), choice, config, isolated, not no_ignores, baseline)
-    if isolated and config is not None:
-        raise typer.BadParameter("--config asks for settings", param_hint="--isolated")
-    if paths == ["-"]:
-        _refuse_standard(fix=fix, diff=diff, watch=watch)
-        wish = _of_standard(wish, stdin_filename)
-    if show_files or show_settings:
-        _show(wish, files=show_files, settings=show_settings)
-        return
-    if write_baseline:
-        _write_baseline(wish)
-        return
-    if diff:
-        raise typer.Exit(_diff(wish))
+    wish = _placed(wish, stdin_filename, fix=fix, diff=diff, watch=watch)
+    if write_baseline or diff or show_files or show_settings:
+        raise typer.Exit(_instead(wish, write_baseline, diff, show_files, show_settings))
     output = Output(format_, statistics=statistics, quiet=quiet, strict=strict)
 
     def once() -> int:
@@ -143,6 +132,23 @@ def _once(wish: Wish, output: Output, *, fix: bool) -> Told:
     return output.told(found, {**_sources(files), **result.sources}, tally, config)
 
 
+def _instead(wish: Wish, baseline: bool, diff: bool, files: bool, settings: bool) -> int:
+    """Do what is asked for in place of a report; return the status."""
+    if baseline:
+        return _write_baseline(wish)
+    if diff:
+        return _diff(wish)
+    return _show(wish, files=files, settings=settings)
+
+
+def _choice(select: Selectors, extend_select: Selectors, ignore: Selectors) -> Choice:
+    """Return the rules that the command line chooses."""
+    from journeykit.journeys.lint.settings import Choice
+
+    on, more = _selectors(select, "--select"), _selectors(extend_select, "--extend-select")
+    return Choice(on, more, _selectors(ignore, "--ignore"))
+
+
 def _selectors(given: Selectors, option: str) -> tuple[str, ...]:
     """Return the selectors of an option, which may be parted by commas."""
     from journeykit.journeys.lint.rules import RULES
@@ -156,23 +162,26 @@ def _selectors(given: Selectors, option: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _of_standard(wish: Wish, name: str | None) -> Wish:
-    """Return the wish for the text on standard input, in the place of the file `name` if given."""
+def _placed(wish: Wish, name: str | None, **of_files: bool) -> Wish:
+    """Return the wish with the text on standard input in the place of a file `name`, if given.
+
+    Options that exclude each other are refused, and those that are about files without one.
+    """
+    if wish.isolated and wish.config is not None:
+        raise typer.BadParameter("--config asks for settings", param_hint="--isolated")
+    if wish.paths != ("-",):
+        return wish
+    for option, is_asked in of_files.items():
+        if is_asked:
+            message = "standard input is no file that could be mended or watched"
+            raise typer.BadParameter(message, param_hint=f"--{option}")
     if not name:
         return wish
     texts = {Path(os.path.normpath(Path.cwd() / name)): sys.stdin.buffer.read()}
     return replace(wish, paths=(name,), texts=texts)
 
 
-def _refuse_standard(**asked: bool) -> None:
-    """Refuse options that need files."""
-    for name, is_asked in asked.items():
-        if is_asked:
-            message = "standard input is no file that could be mended or watched"
-            raise typer.BadParameter(message, param_hint=f"--{name}")
-
-
-def _show(wish: Wish, *, files: bool, settings: bool) -> None:
+def _show(wish: Wish, *, files: bool, settings: bool) -> int:
     """Print the files that would be read, or what is set for them."""
     from journeykit.cli.inputs import read_paths
     from journeykit.cli.lint_output import settings_text
@@ -183,9 +192,10 @@ def _show(wish: Wish, *, files: bool, settings: bool) -> None:
         typer.echo(settings_text(configured(wish, found)), nl=False)
     if files:
         typer.echo("\n".join(_listed(found)))
+    return OK
 
 
-def _write_baseline(wish: Wish) -> None:
+def _write_baseline(wish: Wish) -> int:
     """Write the baselines of what is found now."""
     from journeykit.cli.baselines import new_baselines, shown_path
     from journeykit.cli.lint_run import judge
@@ -196,6 +206,7 @@ def _write_baseline(wish: Wish) -> None:
         write_whole(path, text)
         findings = "finding" if count == 1 else "findings"
         typer.echo(f"{shown_path(path)}: {count} {findings} in the baseline", err=True)
+    return OK
 
 
 def _diff(wish: Wish) -> int:
