@@ -54,6 +54,7 @@ from journeykit.journeys.finding import Finding, Severity
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.soundness.path import path, waiting
 from journeykit.journeys.lint.soundness.search import MOST, SoundnessOf
+from journeykit.journeys.lint.soundness.undecided import undecided
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.place import Word
 
@@ -78,12 +79,4 @@ def deadlock(journey: Journey, soundness: SoundnessOf, *, most: int = MOST) -> I
             step=step.id,
             severity=None if trouble.certain else Severity.WARNING,
         )
-    if not found.complete:
-        yield Finding(
-            journey.id.place,
-            f"undecided: {found.tried} situations of `{journey.id}` were tried for joins that wait"
-            " for ever and paths that meet, not all",
-            help="make the journey smaller: move a part into one of its own and `call` it",
-            journey=journey.id,
-            severity=Severity.WARNING,
-        )
+    yield from undecided(journey, found, "joins that wait for ever")

@@ -6,8 +6,8 @@ and all that is behind it, happens once for each of them. The customer gets the 
 A `parallel` gateway waits for every branch, an `inclusive` one for those that were taken.
 
 The finding shows the way of the token that goes through, and of the one that comes after it. Where
-the search was cut off after `most` situations, J109 says so; where the answers on the way may not
-go together, the rule says that it is undecided.
+the search was cut off after `most` situations, or the answers on the way may not go together, the
+rule says that it is undecided.
 
 ## Bad
 ```yaml
@@ -51,6 +51,7 @@ from journeykit.journeys.finding import Finding, Severity
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.soundness.path import meeting, path
 from journeykit.journeys.lint.soundness.search import MOST, SoundnessOf
+from journeykit.journeys.lint.soundness.undecided import undecided
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.place import Word
 
@@ -60,7 +61,8 @@ def multiplied_path(
     journey: Journey, soundness: SoundnessOf, *, most: int = MOST
 ) -> Iterator[Finding]:
     """Report each merge that two paths of one customer go through, with both."""
-    for trouble in soundness.of(journey, most).multiplied:
+    found = soundness.of(journey, most)
+    for trouble in found.multiplied:
         step = journey.steps[Word(trouble.step)]
         yield Finding(
             step.id.place,
@@ -77,3 +79,4 @@ def multiplied_path(
             step=step.id,
             severity=None if trouble.certain else Severity.WARNING,
         )
+    yield from undecided(journey, found, "paths that meet")
