@@ -18,6 +18,7 @@ from journeykit.journeys.model.step import Call, Task, UserTask
 from journeykit.journeys.place import Word
 
 _RESPONSES = ("message.opened", "message.clicked", "message.replied", "message.filled")
+_WORK = Task | UserTask
 _TELLING = ("sent", "opened", "clicked")
 
 
@@ -34,6 +35,8 @@ def needs(plan: Plan, message: Message) -> Iterator[tuple[Expression, ...]]:
 
 def gives(plan: Plan, wanted: tuple[Expression, ...], way: Way) -> bool:
     """Tell whether one of `wanted` is certain on a way."""
+    if not (way.true or way.false or way.catch or way.start or isinstance(way.step, _WORK)):
+        return False
     if _told(plan, wanted, way):
         return True
     return isinstance(way.start, NoneStart) and _by_callers(plan, wanted, way)
@@ -120,7 +123,7 @@ def _given(plan: Plan, way: Way) -> Iterator[Expression]:
         yield from _by_events(plan, way.catch.event, way.catch.message)
     if isinstance(way.start, EventStart):
         yield from _by_events(plan, way.start.event, way.start.message)
-    if isinstance(way.step, Task | UserTask):
+    if isinstance(way.step, _WORK):
         yield from (call("known", name) for name, value in way.step.set.items() if _known(value))
     if way.start is not None:
         yield from _always(plan)

@@ -45,7 +45,7 @@ def changing(
     return tuple(
         subject
         for subject, index in numbers.items()
-        if box[index] != later[index] and _can_change(worlds.changing, subject, box[index])
+        if box[index] != later[index] and _can_change(worlds.turning, subject, box[index])
     )
 
 
@@ -72,8 +72,8 @@ def sent_later(
     return None
 
 
-def _can_change(changing: frozenset[str], subject: Subject, cells: int) -> bool:
-    """Tell whether the map shows what changes a subject: events come, a `set` changes attributes.
+def _can_change(turning: frozenset[str], subject: Subject, cells: int) -> bool:
+    """Tell whether the map shows what changes a subject: events come, a `set` turns attributes.
 
     That a known contact stays is taken for granted, and whoever asks what happened in a window
     means that it was so then.
@@ -84,7 +84,8 @@ def _can_change(changing: frozenset[str], subject: Subject, cells: int) -> bool:
         if subject.name == "count":
             return cells == 1 and not str(subject.subject).startswith("message.sent")
         return (subject.name in ("opened", "clicked") and cells == 1) or subject.name == "on_site"
-    return any(isinstance(part, Attribute) and part.name in changing for part in walk(subject))
+    named = [part.name for part in walk(subject) if isinstance(part, Attribute)]
+    return any(name in turning for name in named)
 
 
 def _matters(plan: Plan, step: Step, subject: Subject) -> bool:

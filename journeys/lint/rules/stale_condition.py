@@ -9,8 +9,9 @@ older is wrong for most of those who act at all.
 
 Reported are the conditions of gateways and other flows, not those of an entry, which say whom a
 journey is for; and only what may change: that something has not happened yet, an attribute that the
-map sets, a segment made of such, an open session where the message is shown on the site. It is
-current again where it is asked anew, or where a `wait_for` or an exit watches for the event.
+map sets other than by adding to it, a segment made of such, an open session where the message is
+shown on the site. It is current again where it is asked anew, or where a `wait_for` or an exit
+watches for the event.
 
 ## Bad
 ```yaml

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from journeykit.journeys.conditions import Condition
-from journeykit.journeys.conditions.expression import Attribute, Call, Data, Expression
+from journeykit.journeys.conditions.expression import Arithmetic, Attribute, Call, Data, Expression
 from journeykit.journeys.conditions.scope import Value
 from journeykit.journeys.conditions.subjects import Domain, Subject, subjects
 from journeykit.journeys.lint.worlds.boxes import Box, Test, opposite, test
@@ -121,6 +121,25 @@ def sets(plan: Plan) -> Iterator[Mapping[Word, Condition]]:
 def changing(plan: Plan) -> frozenset[str]:
     """Return the attributes that an event or a task of the map sets."""
     return frozenset(str(name) for given in sets(plan) for name in given)
+
+
+def turning(plan: Plan) -> frozenset[str]:
+    """Return the attributes that something sets, other than by adding to them."""
+    return frozenset(
+        str(name)
+        for given in sets(plan)
+        for name, value in given.items()
+        if not _adds(name, value.expression)
+    )
+
+
+def _adds(name: Word, value: Expression) -> bool:
+    """Tell whether a value is the attribute's own and something more."""
+    return (
+        isinstance(value, Arithmetic)
+        and value.operator == "+"
+        and value.left == Attribute(NOWHERE, name)
+    )
 
 
 def domains_of(plan: Plan) -> dict[Expression, Domain]:

@@ -10,7 +10,7 @@ from journeykit.journeys.conditions.expression import Expression
 from journeykit.journeys.conditions.subjects import Domain
 from journeykit.journeys.graph import start_node
 from journeykit.journeys.lint.ground import exits_of
-from journeykit.journeys.lint.worlds.atlas import Atlas, atlas, changing, domains_of
+from journeykit.journeys.lint.worlds.atlas import Atlas, atlas, changing, domains_of, turning
 from journeykit.journeys.lint.worlds.boxes import Box, around, where
 from journeykit.journeys.lint.worlds.lasting import Lasting, taken
 from journeykit.journeys.lint.worlds.moves import Moves, at_hand
@@ -85,10 +85,15 @@ class WorldsOf:
         """The attributes that an event or a task of the map sets."""
         return self._of_map().changing
 
+    @property
+    def turning(self) -> frozenset[str]:
+        """The attributes that the map sets, other than by adding to them."""
+        return self._of_map().turning
+
     def _of_map(self) -> _Known:
         if not self._known:
-            known = domains_of(self.plan), frozenset(taken(self.plan)), changing(self.plan)
-            self._known.append(_Known(*known))
+            known = domains_of(self.plan), frozenset(taken(self.plan))
+            self._known.append(_Known(*known, changing(self.plan), turning(self.plan)))
         return self._known[0]
 
 
@@ -99,6 +104,7 @@ class _Known:
     domains: Mapping[Expression, Domain]
     taken: frozenset[str]
     changing: frozenset[str]
+    turning: frozenset[str]
 
 
 def _followed(plan: Plan, journey: Journey, known: _Known) -> Worlds:

@@ -49,13 +49,15 @@ class Moves:
     """The changes of boxes in one journey.
 
     `lasts` says what time does to each subject; `at_hand` are the numbers of those that are about
-    the event at hand, `seen` the boxes that time has changed before.
+    the event at hand, `seen` the boxes that time has changed before, `about` the
+    numbers of what speaks of an attribute that was set before.
     """
 
     atlas: Atlas
     lasts: tuple[Later, ...]
     at_hand: tuple[int, ...]
     seen: dict[Box, Box] = field(default_factory=dict)
+    about: dict[str, list[int]] = field(default_factory=dict)
 
     def beginning(self, start: Start) -> Box:
         """Return what is possible when a start is tried: nothing has come since the entry."""
@@ -183,10 +185,12 @@ class Moves:
 
     def _set(self, box: Box, name: Word, value: Expression) -> Box:
         """Return what is possible after an attribute was set."""
+        if name not in self.about:
+            subjects = self.atlas.table.items()
+            self.about[name] = [index for each, (index, _) in subjects if _speaks_of(each, name)]
         found = list(box)
-        for subject, (index, cut) in self.atlas.table.items():
-            if _speaks_of(subject, name):
-                found[index] = cut.all
+        for index in self.about[name]:
+            found[index] = self.atlas.everything[index]
         given = constant(value)
         if given in (KNOWN, DENIED):
             return self.atlas.narrowed(tuple(found), Contact(str(name)), str(given))

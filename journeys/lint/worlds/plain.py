@@ -32,7 +32,7 @@ from journeykit.journeys.place import NOWHERE, Word
 
 WINDOWED = ("happened", "count", "since", "sent", "opened", "clicked")
 _EVER = Keyword(Word("within"), Text(NOWHERE, Word("ever")))
-_CONSTANT = (Number, Text, Boolean, Arithmetic, Negative, Comparison, And, Or, Not)
+_SETTLED = (Parameter, Number, Text, Boolean, Arithmetic, Negative, Comparison, And, Or, Not)
 _ONE = Number(NOWHERE, 1.0)
 
 
@@ -102,8 +102,9 @@ class Plain:
 
 def is_switch(node: Expression) -> bool:
     """Tell whether an expression asks for parameters alone: it is there to be turned."""
-    asked = [part for part in walk(node) if not isinstance(part, _CONSTANT)]
-    return bool(asked) and all(isinstance(part, Parameter) for part in asked)
+    if not all(isinstance(part, _SETTLED) for part in walk(node)):
+        return False
+    return any(isinstance(part, Parameter) for part in walk(node))
 
 
 def _settled(node: Comparison) -> Expression:
