@@ -15,7 +15,9 @@ from journeykit.journeys.place import Mapping, Place, Tree, Word
 from journeykit.journeys.place import Sequence as Items
 
 _SIGN = "journey:"
-_COMMENT = re.compile(r"(?<!\S)#\s*journey:\s*ignore\b(?:\s*\[(?P<names>[^\]\n]*)\])?[^\n]*")
+_COMMENT = re.compile(
+    r"(?<!\S)#[ \t]*journey:[ \t]*ignore\b(?:[ \t]*\[(?P<names>[^\]\r\n]*)\])?[^\r\n]*"
+)
 _NAME = re.compile(r"[^\s,]+")
 _LOADER = yaml.CBaseLoader if yaml.__with_libyaml__ else yaml.BaseLoader
 
