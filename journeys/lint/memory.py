@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from journeykit.journeys.conditions import Call, Expression, walk
-from journeykit.journeys.conditions.expression import Boolean, Comparison
+from journeykit.journeys.conditions.expression import Boolean, Comparison, Data
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.lint.entries import again
 from journeykit.journeys.lint.facts import HISTORY, Facts
@@ -18,6 +18,10 @@ from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.plan import Plan
 from journeykit.journeys.model.step import Timer, WaitFor
 from journeykit.journeys.model.timer import AfterDelay, EventCatch, TimerCatch
+from journeykit.journeys.place import NOWHERE, Word
+
+STARTED_BY = Data(NOWHERE, "start", Word("event"))
+"""The event that started the journey, in conditions."""
 
 _ASKED = ("sent", "opened", "clicked")
 
@@ -164,7 +168,9 @@ def _is_of_run(part: Expression) -> bool:
 
 
 def _is_past(fact: Expression) -> bool:
-    """Tell whether a fact can also come from an event that was caught, or from an arm."""
+    """Tell whether a fact can also come from a caught or starting event, or from an arm."""
     if isinstance(fact, Comparison):
-        return any(isinstance(part, Call) and part.name == "arm" for part in walk(fact))
+        return fact.left == STARTED_BY or any(
+            isinstance(part, Call) and part.name == "arm" for part in walk(fact)
+        )
     return isinstance(fact, Call) and fact.name in HISTORY

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from journeykit.journeys.conditions.expression import Comparison, Text
 from journeykit.journeys.lint.choices import choices
 from journeykit.journeys.lint.facts import Facts, at_entry, wait
 from journeykit.journeys.lint.ground import Ground
+from journeykit.journeys.lint.memory import STARTED_BY
 from journeykit.journeys.lint.outcomes import outcomes
 from journeykit.journeys.lint.silence import heard
 from journeykit.journeys.lint.situation import Outcome, Situation, Token, Visit
@@ -24,11 +26,24 @@ def enter(ground: Ground, start: Start) -> Iterator[Situation]:
     facts: Facts = {}
     at_entry(ground.journey.audience, facts)
     at_entry(start.condition, facts)
+    facts |= _named(start, ground)
     events = dict.fromkeys(map(str, start.event), 0) if isinstance(start, EventStart) else {}
     entry = Situation(0, (), (), (), (), frozenset(), events, facts, _pins(start, ground))
     for flows, after in choices(start, start.flows, facts, ground.seen(entry)):
         tokens = tuple(Token(0, flow.to, (start.id, start.flows.index(flow))) for flow in flows)
         yield entry._replace(facts=ground.memory.kept(after), tokens=tokens)
+
+
+def _named(start: Start, ground: Ground) -> Facts:
+    """Return what is known of `start.event`, where the journey asks for it."""
+    names = start.event if isinstance(start, EventStart) else ()
+    facts: Facts = {}
+    for fact in ground.memory.facts:
+        match fact:
+            case Comparison(left=left, operator="==" | "!=", right=Text(value=name)):
+                if left == STARTED_BY and (name not in names or len(names) == 1):
+                    facts[fact] = (name in names) is (fact.operator == "==")
+    return facts
 
 
 def move(ground: Ground, situation: Situation, *, slow: bool) -> Iterable[Situation]:
