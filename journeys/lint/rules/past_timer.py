@@ -94,9 +94,11 @@ def _is_start(journey: Journey, plan: Plan, event: str) -> bool:
 
 def _always_after(journey: Journey, anchor: str, name: str) -> bool:
     """Tell whether every way to a step passes the step that its timer counts from."""
-    if anchor not in journey.steps:
+    if anchor not in journey.steps or anchor == name:
         return True
     ways = graph(journey)
+    if not nx.has_path(ways, ROOT, name):
+        return False
     ways.remove_node(anchor)
     return not nx.has_path(ways, ROOT, name)
 

@@ -10,8 +10,8 @@ older is wrong for most of those who act at all.
 Reported are the conditions of gateways and other flows, not those of an entry, which say whom a
 journey is for; and only what may change: that something has not happened yet, an attribute that the
 map sets other than by adding to it, a segment made of such, an open session where the message is
-shown on the site. It is current again where it is asked anew, or where a `wait_for` or an exit
-watches for the event.
+shown on the site. A message that the other flows reach as well does not use the answer. It is
+current again where it is asked anew, or where a `wait_for` or an exit watches for the event.
 
 ## Bad
 ```yaml
@@ -43,11 +43,13 @@ messages:
 
 from collections.abc import Iterator
 
+import networkx as nx
+
 from journeykit.journeys.conditions import Condition
 from journeykit.journeys.conditions.write import write
 from journeykit.journeys.durations import SECONDS, seconds_text
 from journeykit.journeys.finding import Finding, Related, Severity
-from journeykit.journeys.graph import start_node
+from journeykit.journeys.graph import graph, start_node
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.lint.stale import Sent, changing, sent_later
 from journeykit.journeys.lint.worlds import WorldsOf
@@ -76,7 +78,9 @@ def stale_condition(
             for condition, value in asked:
                 subjects = changing(worlds, journey, node, condition, value=value)
                 sent = sent_later(plan, journey, worlds[journey.id], flow, subjects)
-                if sent is not None and sent.after >= days * SECONDS["d"] and condition not in told:
+                if sent is None or sent.after < days * SECONDS["d"] or condition in told:
+                    continue
+                if not _is_for_all(journey, flows, flow, sent):
                     told.add(condition)
                     yield _finding(journey, node, condition, sent)
 
@@ -89,6 +93,13 @@ def _answered(flows: tuple[Flow, ...]) -> Iterator[tuple[Flow, list[tuple[Condit
             yield flow, [(flow.condition, True)]
             failed.append((flow.condition, False))
     yield from ((flow, failed) for flow in flows if flow.is_default and failed)
+
+
+def _is_for_all(journey: Journey, flows: tuple[Flow, ...], taken: Flow, sent: Sent) -> bool:
+    """Tell whether a message is reached by another flow of the choice, too."""
+    ways = graph(journey)
+    others = (str(flow.to) for flow in flows if flow.to != taken.to)
+    return any(to in ways and nx.has_path(ways, to, str(sent.step.id)) for to in others)
 
 
 def _finding(journey: Journey, node: str, condition: Condition, sent: Sent) -> Finding:
