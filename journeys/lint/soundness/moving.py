@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 from journeykit.journeys.conditions import Call, Expression, walk
+from journeykit.journeys.conditions.expression import Attribute, Data
 from journeykit.journeys.lint.facts import Facts, wait
 from journeykit.journeys.lint.soundness.asking import is_steady
 from journeykit.journeys.lint.soundness.leaving import MOST_ROUNDS, sends_of
@@ -82,11 +83,12 @@ def _at_most_two(held: Iterable[Token]) -> list[Token]:
 
 
 def _matters(net: Net, fact: Expression, ahead: Iterable[frozenset[Expression]]) -> bool:
-    """Tell whether a fact is asked for again; the arms of a split on a loop are."""
-    if any(fact in asked for asked in ahead):
+    """Tell whether what a fact is about is asked for again; the arms of a split on a loop are."""
+    about = [part for part in walk(fact) if isinstance(part, Attribute | Data | Call)]
+    if any(part in asked for asked in ahead for part in about):
         return True
-    arms = (part for part in walk(fact) if isinstance(part, Call) and part.name == "arm")
-    return any(f"{each.subject}" in net.loops for each in arms)
+    arms = (part for part in about if isinstance(part, Call) and part.name == "arm")
+    return any(str(each.subject) in net.loops for each in arms)
 
 
 def _is_changed(fact: Expression, changes: frozenset[str]) -> bool:

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
-from journeykit.journeys.conditions import Call, Expression, walk
+from journeykit.journeys.conditions import Call, Condition, Expression, walk
+from journeykit.journeys.conditions.coverage import Verdict, coverage, is_about_the_same
+from journeykit.journeys.conditions.expression import Not
 from journeykit.journeys.lint.soundness.marking import Act
+from journeykit.journeys.place import NOWHERE, Word
 
 
 def way(acts: Iterable[Act]) -> tuple[Act, ...]:
@@ -52,3 +55,15 @@ def _may_disagree(one: Act, other: Act) -> bool:
 def _asks_of(fact: Expression, events: frozenset[str]) -> bool:
     """Tell whether a fact is about one of the events."""
     return any(isinstance(part, Call) and part.subject in events for part in walk(fact))
+
+
+def contradict(one: tuple[Expression, bool], other: tuple[Expression, bool]) -> bool:
+    """Tell whether no customer can give both answers, as `points > 10` and `points < 5`."""
+    conditions = [_opposite(*one), _opposite(*other)]
+    if not is_about_the_same(*conditions):
+        return False
+    return coverage(conditions).verdict is Verdict.COVERED
+
+
+def _opposite(expression: Expression, value: bool) -> Condition:
+    return Condition(Word(""), Not(NOWHERE, expression) if value else expression)

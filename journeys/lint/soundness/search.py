@@ -18,7 +18,7 @@ from journeykit.journeys.lint.soundness.leaving import Leaving, is_too_wide, lea
 from journeykit.journeys.lint.soundness.marking import Act, Marking, Token, Trouble
 from journeykit.journeys.lint.soundness.moving import Moved, kept, merged, reach, tidy, token_facts
 from journeykit.journeys.lint.soundness.net import Net, net
-from journeykit.journeys.lint.soundness.proof import is_certain
+from journeykit.journeys.lint.soundness.proof import contradict, is_certain
 from journeykit.journeys.lint.soundness.reduction import Lane
 from journeykit.journeys.lint.soundness.shape import can_go_wrong
 from journeykit.journeys.model.flow import END
@@ -212,14 +212,17 @@ class _Game:
 
 
 def _left(net: Net, marking: Marking, token: Token, leaving: Leaving) -> Moved | None:
-    """Return what follows when a token has left its node by some flows, None if it comes again."""
+    """Return what follows when a token leaves by some flows, None if it cannot or comes again."""
     before = {*marking.facts, *token.facts}
+    told = [item for item in leaving.facts.items() if item not in before]
+    if any(contradict(one, other) for one in told for other in marking.facts):
+        return None
     act = Act(
         token.node,
         tuple(str(flow.to) for _, flow in leaving.flows),
         token.act.number + 1,
         (token.act,),
-        frozenset(item for item in leaving.facts.items() if item not in before),
+        frozenset(told),
         leaving.awaited,
         leaving.caught,
         leaving.guessed,
