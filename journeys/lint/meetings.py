@@ -87,7 +87,7 @@ def _spans(
         if line is not None:
             for message, least, most in windows(line, entrance.start):
                 if message in ids:
-                    yield after + least, after + most, number
+                    yield after + least, after + entrance.trigger.spread + most, number
         elif any(str(id) in ids for id in sent_ids(runs.plan, entrance.journey)):
             yield after, math.inf, number
 
@@ -122,7 +122,8 @@ def _dues(entrances: Iterable[Entrance], runs: RunsOf) -> Iterator[Due]:
             spreads = {(visit.step, visit.time): visit.spread for visit in run.visits}
             for each in run.sendings if run.start.id == entrance.start.id else ():
                 time = entrance.trigger.after + each.sent.time
-                latest = time + spreads.get((each.step, each.sent.time), 0)
+                spread = spreads.get((each.step, each.sent.time), 0)
+                latest = time + entrance.trigger.spread + spread
                 key = time, latest, str(each.step), each.sent.message
                 found.setdefault(key, Due(time, latest, number, entrance, each))
         yield from found.values()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from journeykit.journeys.conditions import Condition, walk
 from journeykit.journeys.conditions.expression import Attribute, Call, Text
+from journeykit.journeys.durations import Duration
 from journeykit.journeys.lint.facts import Facts, assume, call, truth
 from journeykit.journeys.lint.ground import Ground
 from journeykit.journeys.lint.situation import Outcome, Situation
@@ -26,13 +27,15 @@ def outcomes(ground: Ground, situation: Situation, step: Step, *, slow: bool) ->
         case Task() | UserTask():
             yield _worked(ground, situation, step, slow=slow)
         case Subprocess(takes=takes) if takes:
-            yield _left(situation, step, max(1, seconds(takes, ground.journey, slow=slow)))
+            delay = max(1, seconds(takes, ground.journey, slow=slow))
+            yield _left(situation, delay, _range(takes, ground, slow=slow))
         case _:
-            yield _left(situation, step, 0)
+            yield _left(situation, 0)
 
 
-def _left(situation: Situation, step: Step, delay: int) -> Outcome:
-    facts, events, spread = situation.facts, situation.events, situation.spread
+def _left(situation: Situation, delay: int, more: int = 0) -> Outcome:
+    """Return the outcome of a step that takes `delay` to `delay + more` seconds."""
+    facts, events, spread = situation.facts, situation.events, situation.spread + more
     return Outcome(delay, 0, facts, events, situation.pins, spread=spread)
 
 
@@ -49,15 +52,17 @@ def _spread(rule: TimerRule, ground: Ground, situation: Situation, *, slow: bool
     if slow or not isinstance(rule, AfterDelay):
         return 0
     low, high = (seconds(rule.after, ground.journey, slow=each) for each in (False, True))
-    if rule.since is not None:
-        return high - low if rule.since == "start" else 0
-    return situation.spread + high - low
+    if rule.since is None:
+        return situation.spread + high - low
+    since = (visit.spread for visit in reversed(situation.visits) if visit.step == rule.since)
+    return next(since, 0) + high - low
 
 
 def _worked(ground: Ground, situation: Situation, step: Task | UserTask, *, slow: bool) -> Outcome:
-    delay = 0
+    delay, spread = 0, situation.spread
     if isinstance(step, UserTask):
         delay = max(1, seconds(step.takes, ground.journey, slow=slow))
+        spread += _range(step.takes, ground, slow=slow)
     events = situation.events
     if step.emit:
         events = {**events, str(step.emit.event): situation.now + delay}
@@ -65,7 +70,15 @@ def _worked(ground: Ground, situation: Situation, step: Task | UserTask, *, slow
     for name, value in step.set.items():
         facts = {fact: known for fact, known in facts.items() if not _speaks_of(fact, name)}
         facts |= _contact(name, value)
-    return Outcome(delay, 0, facts, events, situation.pins, spread=situation.spread)
+    return Outcome(delay, 0, facts, events, situation.pins, spread=spread)
+
+
+def _range(length: Duration, ground: Ground, *, slow: bool) -> int:
+    """Return how many seconds more than the least a length may take; nothing in a slow run."""
+    if slow:
+        return 0
+    low, high = (seconds(length, ground.journey, slow=each) for each in (False, True))
+    return max(1, high) - max(1, low)
 
 
 def _speaks_of(fact: object, attribute: str) -> bool:

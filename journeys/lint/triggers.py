@@ -28,11 +28,15 @@ Asked: TypeAlias = tuple[Expression, ...]
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """What fires a start, how it is called, and how many seconds after it the entry is."""
+    """What fires a start, how it is called, and how many seconds after it the entry is.
+
+    The entry may be up to `spread` seconds later, where the length of a silence is drawn.
+    """
 
     name: str
     what: tuple[str, ...]
     after: int = 0
+    spread: int = 0
 
 
 def triggers(journey: Journey, start: Start) -> Iterator[Trigger]:
@@ -43,9 +47,11 @@ def triggers(journey: Journey, start: Start) -> Iterator[Trigger]:
                 yield Trigger(f"`{event}`", ("event", event, start.message or ""))
         case SilenceStart(without=event, for_=silence):
             fixed = not silence.attributes
-            after = seconds(silence, journey, slow=False) if fixed else 0
-            name = "" if fixed else str(silence.source)
-            yield Trigger(f"the silence without `{event}`", ("silence", event, name), after)
+            after, latest = (
+                seconds(silence, journey, slow=slow) if fixed else 0 for slow in (False, True)
+            )
+            what = ("silence", event, "" if fixed else str(silence.source))
+            yield Trigger(f"the silence without `{event}`", what, after, latest - after)
         case DateStart():
             before = seconds(start.before, journey, slow=False) if start.before else 0
             clock = start.at.second if start.at else MORNING
