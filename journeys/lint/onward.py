@@ -16,6 +16,12 @@ def onward(journey: Journey) -> dict[str, tuple[str, ...]]:
     }
 
 
+def entered(journey: Journey) -> tuple[str, ...]:
+    """Return the steps that the starts lead to; those that exist."""
+    flows = (flow for start in journey.start.values() for flow in start.flows)
+    return tuple(str(flow.to) for flow in flows if flow.to in journey.steps)
+
+
 def last_first(onward: Mapping[str, Collection[str]]) -> list[str] | None:
     """Return the steps, each after all that it leads to; None where they lead in a circle."""
     before: dict[str, list[str]] = {id: [] for id in onward}
@@ -37,10 +43,10 @@ def has_loops(journey: Journey) -> bool:
     return last_first(onward(journey)) is None
 
 
-def behind(onward: Mapping[str, Collection[str]], step: str) -> set[str]:
-    """Return the steps that can follow one, itself only in a loop."""
-    found: set[str] = set()
-    waiting = [step]
+def behind(onward: Mapping[str, Collection[str]], heads: Collection[str]) -> set[str]:
+    """Return the steps that are reached from some, these among them."""
+    found = set(heads)
+    waiting = list(heads)
     while waiting:
         new = [each for each in onward[waiting.pop()] if each not in found]
         found.update(new)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from journeykit.journeys.graph import ROOT
-from journeykit.journeys.lint.onward import behind, onward
+from journeykit.journeys.lint.onward import behind, entered, onward
 from journeykit.journeys.lint.sending import sent_by
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.start import DateStart, ScheduleStart, Start
@@ -24,10 +24,8 @@ def slow_until(journey: Journey) -> tuple[Word, ...]:
     rules = [(str(id), rule) for id, step in journey.steps.items() for rule in _rules(step)]
     if all(isinstance(rule, AfterDelay) and rule.since is None for _, rule in rules):
         return ()
-    steps = onward(journey)
-    entered = [flow.to for start in journey.start.values() for flow in start.flows]
-    steps[ROOT] = tuple(str(to) for to in entered if to in journey.steps)
-    after = {id: behind(steps, id) for id in steps}
+    steps = {ROOT: entered(journey), **onward(journey)}
+    after = {id: behind(steps, heads) for id, heads in steps.items()}
     waits = [str(id) for id, step in journey.steps.items() if _varies(step)]
     branches = any(_splits(step) for step in (*journey.start.values(), *journey.steps.values()))
     late = [

@@ -52,6 +52,8 @@ def ways_without(all_ways: tuple[Way, ...], gives: Gives) -> dict[str, str]:
 
     What one branch gives is there behind a parallel join of it with others.
     """
+    if all(gives(way) for way in all_ways if way.source == ROOT):
+        return {}
     lacking = [way for way in all_ways if not gives(way)]
     lacks = _lacking(all_ways, lacking)
     graph: nx.DiGraph[str] = nx.DiGraph()

@@ -36,6 +36,7 @@ from collections.abc import Iterator
 
 from journeykit.journeys.finding import Finding, Related
 from journeykit.journeys.instant import instant_loops
+from journeykit.journeys.lint.onward import has_loops
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.model.journey import Journey
 
@@ -43,7 +44,7 @@ from journeykit.journeys.model.journey import Journey
 @rule("J107", "loop-without-wait")
 def loop_without_wait(journey: Journey) -> Iterator[Finding]:
     """Report each loop of steps that take no time."""
-    for loop in instant_loops(journey):
+    for loop in instant_loops(journey) if has_loops(journey) else ():
         first, *others = loop
         ways = ", ".join(f"`{step}`" for step in [*loop, first])
         yield Finding(

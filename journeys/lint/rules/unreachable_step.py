@@ -39,10 +39,8 @@ messages:
 
 from collections.abc import Iterator
 
-import networkx as nx
-
 from journeykit.journeys.finding import Finding
-from journeykit.journeys.graph import ROOT, graph
+from journeykit.journeys.lint.onward import behind, entered, onward
 from journeykit.journeys.lint.rule import rule
 from journeykit.journeys.model.flow import END
 from journeykit.journeys.model.journey import Journey
@@ -53,7 +51,7 @@ def unreachable_step(journey: Journey) -> Iterator[Finding]:
     """Report each step that is not a descendant of a start."""
     if _leads_astray(journey):
         return
-    reached = nx.descendants(graph(journey), ROOT)
+    reached = behind(onward(journey), entered(journey))
     for step in journey.steps.values():
         if step.id not in reached:
             yield Finding(

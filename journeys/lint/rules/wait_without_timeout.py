@@ -62,9 +62,8 @@ def wait_without_timeout(journey: Journey) -> Iterator[Finding]:
     """Report each wait that only events end which may never come."""
     if any(each.event == ALWAYS_COMES and each.condition is None for each in journey.exit):
         return
-    all_ways = ways(journey)
     for step in journey.steps.values():
-        awaited = tuple(_awaited(journey, step, all_ways))
+        awaited = tuple(_awaited(journey, step))
         if awaited:
             names = " or ".join(f"`{event}`" for event in dict.fromkeys(awaited))
             yield Finding(
@@ -76,50 +75,46 @@ def wait_without_timeout(journey: Journey) -> Iterator[Finding]:
             )
 
 
-def _awaited(journey: Journey, step: Step, all_ways: tuple[Way, ...]) -> Iterator[Word]:
+def _awaited(journey: Journey, step: Step) -> Iterator[Word]:
     """Yield the events that a step waits for, if none of them is certain to come."""
     if isinstance(step, Timer):
-        yield from _uncertain(journey, step, step.timer, all_ways)
+        yield from _uncertain(journey, step, step.timer)
     if not isinstance(step, WaitFor):
         return
     timers = [catch.timer for catch in step.catches if isinstance(catch, TimerCatch)]
-    if any(not list(_uncertain(journey, step, timer, all_ways)) for timer in timers):
+    if any(not list(_uncertain(journey, step, timer)) for timer in timers):
         return
     catches = [catch for catch in step.catches if isinstance(catch, EventCatch)]
-    if not any(_comes(catch, step, all_ways) for catch in catches):
+    if not any(_comes(journey, catch, step) for catch in catches):
         for catch in catches:
             yield from catch.event
 
 
-def _comes(catch: EventCatch, step: Step, all_ways: tuple[Way, ...]) -> bool:
+def _comes(journey: Journey, catch: EventCatch, step: Step) -> bool:
     """Tell whether a catch is certain to be met."""
     if catch.condition is not None or catch.message is not None:
         return False
     if ALWAYS_COMES in catch.event:
         return True
     # What starts the journey comes before it: a catch looks only at what came after the entry.
-    return catch.since is not None and _has_come(catch.event, step, all_ways, by_start=False)
+    return catch.since is not None and _has_come(journey, catch.event, step, by_start=False)
 
 
-def _uncertain(
-    journey: Journey, step: Step, rule: TimerRule, all_ways: tuple[Way, ...]
-) -> Iterator[Word]:
+def _uncertain(journey: Journey, step: Step, rule: TimerRule) -> Iterator[Word]:
     """Yield the event that a timer counts from, if it is not certain to come."""
     if not isinstance(rule, AfterDelay) or rule.since is None:
         return
     is_event = rule.since != "start" and rule.since not in journey.steps
     if not is_event or rule.since == ALWAYS_COMES:
         return
-    if not _has_come((rule.since,), step, all_ways, by_start=True):
+    if not _has_come(journey, (rule.since,), step, by_start=True):
         yield rule.since
 
 
-def _has_come(
-    events: tuple[str, ...], step: Step, all_ways: tuple[Way, ...], *, by_start: bool
-) -> bool:
+def _has_come(journey: Journey, events: tuple[str, ...], step: Step, *, by_start: bool) -> bool:
     """Tell whether one of the events has come on every way to the step."""
     return str(step.id) not in ways_without(
-        all_ways, lambda way: _brings(way, events, by_start=by_start) or _tells(way, events)
+        ways(journey), lambda way: _brings(way, events, by_start=by_start) or _tells(way, events)
     )
 
 
