@@ -29,7 +29,7 @@ def mend_items(
     while index < len(items):
         item = items[index]
         index += 1
-        pieces = _pieces(item, items[index : index + MOST_PIECES])
+        pieces = _pieces(item, items[index : index + MOST_PIECES]) if _is_torn(item) else []
         if isinstance(item, Word) and pieces:
             report(_finding(item, pieces, lines))
             item = _joined(item, pieces)
@@ -47,6 +47,9 @@ def mend_entries(
     while index < len(items):
         key, value = items[index : index + 2]
         index += 2
+        if not _is_torn(value):
+            mended += [key, value]
+            continue
         near = items[index : index + 2 * MOST_PIECES]
         following = zip(near[::2], near[1::2], strict=True)
         alone = takewhile(lambda entry: _is_empty(entry[1]), following)
@@ -59,6 +62,11 @@ def mend_entries(
     return mended
 
 
+def _is_torn(tree: Tree) -> bool:
+    """Tell whether a value leaves a call open."""
+    return isinstance(tree, Word) and tree.plain and surplus(tree) > 0
+
+
 def _is_empty(tree: Tree) -> bool:
     """Tell whether a value was left out."""
     return isinstance(tree, Word) and tree.plain and not tree
@@ -66,9 +74,7 @@ def _is_empty(tree: Tree) -> bool:
 
 def _pieces(first: Tree, following: list[Tree]) -> list[Word]:
     """Return those of the `following` that complete the call that `first` leaves open."""
-    if not isinstance(first, Word) or not first.plain or surplus(first) <= 0:
-        return []
-    depth = surplus(first)
+    depth = surplus(first) if isinstance(first, Word) else 0
     pieces: list[Word] = []
     for piece in following:
         if not isinstance(piece, Word):

@@ -46,6 +46,9 @@ Keys = dict[str, None]
 
 _NO_EXTENSIONS = Mapping()
 
+MOST_CURES = 100
+"""For so many mistakes of a document the nearest known key is looked for, which takes its time."""
+
 
 class Named(Mapping):
     """A mapping that stands under a name, such as a step under its id."""
@@ -120,8 +123,11 @@ def _prepare(tree: object, keys: Keys, report: Report) -> dict[str, object]:
         if key in keys:
             known[key] = value
         elif not key.startswith("x-"):
-            cure = suggestion(key, keys)
-            fix = renamed(key, slip(key, [each for each in keys if each not in tree]))
+            few = len(report.findings) < MOST_CURES
+            cure = suggestion(key, keys) if few else ""
+            fix = renamed(
+                key, slip(key, [each for each in keys if each not in tree] if few else [])
+            )
             finding = Finding(key.place, f"unknown key `{key}`", cure, code="J002", fix=fix)
             report.findings.append(finding)
     if len(known) < len(tree) + 2:
