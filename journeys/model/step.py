@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeAlias, cast
 
 from pydantic_core import CoreSchema, core_schema
@@ -35,8 +36,20 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
 
 
+class _Keeping(Element):
+    """Room for the flows that a step has made of its words: everybody asks for them all the time.
+
+    They are no field: they are worked out from the fields, and are not written, compared or sent.
+    """
+
+    __slots__ = ("_caught", "_flows")
+
+    _flows: tuple[Flow, ...]
+    _caught: tuple[tuple[Flow, ...], ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepBase(Element):
+class StepBase(_Keeping):
     """What every step has."""
 
     kind: ClassVar[str]
@@ -131,10 +144,25 @@ class WaitFor(StepBase):
     @property
     def flows(self) -> tuple[Flow, ...]:
         """One flow for each item, in written order; an item without `to` goes on by `next`."""
-        return tuple(flow for catch in self.wait_for for flow in self.flows_of(catch))
+        if not hasattr(self, "_flows"):
+            object.__setattr__(self, "_flows", tuple(chain(*self.caught)))
+        return self._flows
+
+    @property
+    def caught(self) -> tuple[tuple[Flow, ...], ...]:
+        """The flows that each item takes when it wins, in written order."""
+        if not hasattr(self, "_caught"):
+            object.__setattr__(self, "_caught", tuple(map(self._flows_of, self.wait_for)))
+        return self._caught
 
     def flows_of(self, catch: Catch) -> tuple[Flow, ...]:
         """Return the flows that an item takes when it wins."""
+        for each, flows in zip(self.wait_for, self.caught, strict=True):
+            if each is catch:
+                return flows
+        return self._flows_of(catch)
+
+    def _flows_of(self, catch: Catch) -> tuple[Flow, ...]:
         if catch.to is None:
             return self.next
         return (Flow(to=catch.to, label=catch.label, place=catch.place),)
@@ -156,8 +184,11 @@ class Exclusive(StepBase):
         """The flows of `next`, or the two that `if`, `then` and `else` are short for."""
         if self.condition is None or self.then is None or self.else_ is None:
             return self.next
-        yes = Flow(to=self.then, condition=self.condition, label=YES, place=self.then.place)
-        return (yes, Flow(to=self.else_, label=NO, place=self.else_.place))
+        if not hasattr(self, "_flows"):
+            yes = Flow(to=self.then, condition=self.condition, label=YES, place=self.then.place)
+            no = Flow(to=self.else_, label=NO, place=self.else_.place)
+            object.__setattr__(self, "_flows", (yes, no))
+        return self._flows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
