@@ -2,48 +2,44 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from journeykit.cli.targets import Format, read_target, write
+from journeykit.cli.draw_options import (
+    FormatOption,
+    Lang,
+    Legend,
+    Link,
+    Only,
+    Output,
+    Overview,
+    PathArgument,
+    Scale,
+)
+from journeykit.cli.look import Look, Subject, check_look
+from journeykit.cli.targets import read_target, write
 
 
 def draw(
-    path: Annotated[
-        str, typer.Argument(help="A file or folder with journeys; `-` is standard input.")
-    ],
-    output: Annotated[
-        str,
-        typer.Option("--output", "-o", help="The picture, a folder, or `-` for standard output."),
-    ],
-    format_: Annotated[
-        Format | None,
-        typer.Option(
-            "--format", show_default="by the ending of the file, else svg", help="What to write."
-        ),
-    ] = None,
-    lang: Annotated[str, typer.Option(help="The language of the picture, such as ru.")] = "",
-    journey: Annotated[str, typer.Option(help="Draw only the journey with this id.")] = "",
-    overview: Annotated[
-        bool, typer.Option("--overview", help="Draw the whole map instead of its journeys.")
-    ] = False,
-    legend: Annotated[
-        bool, typer.Option("--legend", help="Explain the marks and colours below the picture.")
-    ] = False,
+    path: PathArgument,
+    output: Output,
+    format_: FormatOption = None,
+    lang: Lang = "",
+    journey: Only = "",
+    overview: Overview = False,
+    legend: Legend = False,
+    scale: Scale = None,
+    link: Link = "",
 ) -> None:
-    """Draw journeys as pictures (.svg, .mmd), or a whole map (.svg, .dot)."""
+    """Draw journeys as pictures, or a whole map; the ending of the file decides in which format."""
     # Imported here, so that `journey --help` stays fast.
-    from journeykit.cli.drawings import check_language, drawings
+    from journeykit.cli.drawings import check_language, drawings, into_one_file
     from journeykit.cli.inputs import read_paths
-    from journeykit.cli.pictures import JOURNEY_WRITERS, MAP_WRITERS, Look
+    from journeykit.cli.pictures import formats
 
-    formats = tuple(MAP_WRITERS if overview else JOURNEY_WRITERS)
-    target = read_target(output, format_, allowed=formats)
-    found = drawings(read_paths([path]).projects, whole=overview, only=journey)
+    subject: Subject = "overview" if overview else "journey"
+    target = read_target(output, format_, allowed=formats(subject))
+    look = Look(subject, target.format, lang, legend=legend, scale=scale, link=link)
+    check_look(look)
+    found = drawings(read_paths([path]).projects, whole=subject != "journey", only=journey)
     check_language(found, lang)
-    if len(found) > 1 and not target.is_folder:
-        message = f"{len(found)} pictures do not fit into one file; name a folder: -o DIR/"
-        raise typer.BadParameter(message, param_hint="--output")
-    look = Look(target.format, lang, legend)
+    if not target.is_folder:
+        found = [into_one_file(found, look)]
     write([(target.place(each.folder, each.name), each.draw(look)) for each in found], target)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import typer
 
-from journeykit.cli.pictures import JOURNEY_WRITERS, MAP_WRITERS, Look, Scene
+from journeykit.cli.look import Look
+from journeykit.cli.pictures import HOLD_SEVERAL, JOURNEY_WRITERS, MAP_WRITERS, Scene
 from journeykit.cli.refusal import mistakes, refusal
 from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.load import load
@@ -24,21 +25,20 @@ from journeykit.render.words import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture to be drawn, and where it goes in a folder of pictures: one journey, or a map."""
+    """A file to be drawn, and where it goes in a folder: of one journey or more, or of a map.
+
+    `name` is the file's without an ending; a whole map has no scenes.
+    """
 
     folder: Path
+    name: str
     plan: Plan
-    scene: Scene | None
+    scenes: tuple[Scene, ...] = ()
 
     @property
-    def name(self) -> str:
-        """The name of its file, without an ending."""
-        return str(self.scene.journey.id) if self.scene else "overview"
-
-    @property
-    def drawn(self) -> Journey | Plan:
-        """The journey, or the plan of the whole map."""
-        return self.scene.journey if self.scene else self.plan
+    def drawn(self) -> tuple[Journey, ...] | Plan:
+        """The journeys, or the plan of the whole map."""
+        return tuple(scene.journey for scene in self.scenes) or self.plan
 
     def draw(self, look: Look) -> bytes:
         """Return the picture as the content of its file.
@@ -47,9 +47,9 @@ class Drawing:
             JourneyError: it cannot be drawn in this format.
         """
         try:
-            if self.scene is None:
-                return MAP_WRITERS[look.format](self.plan, look)
-            return JOURNEY_WRITERS[look.format](self.scene, look)
+            if look.subject == "journey":
+                return JOURNEY_WRITERS[look.format](self.scenes, look)
+            return MAP_WRITERS[look.subject][look.format](self.plan, look)
         except DrawError as error:
             raise JourneyError(str(error)) from error
 
@@ -65,9 +65,9 @@ def drawings(projects: Iterable[Project], *, whole: bool, only: str) -> list[Dra
     plans = [(project, _plan(project)) for project in projects]
     folders = _folders([project for project, _ in plans])
     if whole:
-        return [Drawing(at, plan, None) for at, (_, plan) in zip(folders, plans, strict=True)]
+        return [Drawing(at, "overview", plan) for at, (_, plan) in zip(folders, plans, strict=True)]
     found = [
-        Drawing(at, plan, Scene(plan, journey, _tree(project, journey)))
+        Drawing(at, str(journey.id), plan, (Scene(plan, journey, _tree(project, journey)),))
         for at, (project, plan) in zip(folders, plans, strict=True)
         for journey in plan.journeys.values()
         if _is_asked(project, journey)
@@ -77,17 +77,28 @@ def drawings(projects: Iterable[Project], *, whole: bool, only: str) -> list[Dra
     return _chosen(found, only) if only else found
 
 
+def into_one_file(found: Sequence[Drawing], look: Look) -> Drawing:
+    """Return what goes into the only file: one drawing, or all journeys if the format holds them.
+
+    Raises:
+        typer.BadParameter: there are several, and they do not fit.
+    """
+    if len(found) == 1:
+        return found[0]
+    if look.subject != "journey" or look.format not in HOLD_SEVERAL:
+        message = f"{len(found)} pictures do not fit into one file; name a folder: -o DIR/"
+        raise typer.BadParameter(message, param_hint="--output")
+    scenes = tuple(scene for each in found for scene in each.scenes)
+    return replace(found[0], scenes=scenes)
+
+
 def check_language(found: Iterable[Drawing], language: str) -> None:
     """Refuse a language that neither the texts nor the words of the picture itself are in.
 
     Raises:
         typer.BadParameter: with the languages that there are.
     """
-    texts = [
-        text
-        for each in found
-        for text in parts(each.scene.journey if each.scene else each.plan, Text)
-    ]
+    texts = [text for each in found for text in parts(each.drawn, Text)]
     known = dict.fromkeys([*(name for text in texts for name in text.languages), *LANGUAGES])
     if language and language not in known:
         cure = suggestion(language, known)

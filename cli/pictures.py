@@ -1,72 +1,106 @@
-"""The formats of pictures: for each a function from a journey, or a map, to a file's content."""
+"""The formats of pictures: for each a function from journeys, or a map, to a file's content.
+
+What a format needs is imported in its function: to draw one picture nobody waits for the others.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
 
+from journeykit.cli.look import Look, Subject
 from journeykit.cli.targets import Format
 from journeykit.journeys.model import Journey, Plan
 from journeykit.journeys.place import Mapping
-from journeykit.render.bpmn.document import bpmn
-from journeykit.render.diagram import Diagram
-from journeykit.render.dot import dot_svg
-from journeykit.render.layout import layout
-from journeykit.render.mermaid import mermaid
-from journeykit.render.overview import overview
-from journeykit.render.picture import picture
-from journeykit.render.sketch import sketch
-from journeykit.render.svg import svg
 
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How to draw: the format, the language, with a legend or without."""
-
-    format: Format
-    language: str
-    legend: bool
+if TYPE_CHECKING:
+    from journeykit.render.diagram import Diagram
+    from journeykit.render.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What is drawn of a journey: the plan that it belongs to, and the journey as written."""
+    """What is drawn of a journey: the plan that it belongs to, and the journey as written.
+
+    `over` makes what is drawn over it.
+    """
 
     plan: Plan
     journey: Journey
     tree: Mapping
+    over: tuple[Over, ...] = ()
 
     def diagram(self, look: Look) -> Diagram:
         """Return what the picture shows."""
-        return sketch(self.journey, self.plan, language=look.language)
+        from journeykit.render.sketch import sketch
+
+        return sketch(self.journey, self.plan, language=look.lang)
+
+    def picture(self, look: Look) -> Picture:
+        """Return the picture in ink."""
+        from journeykit.render.layout import layout
+        from journeykit.render.picture import picture
+
+        return picture(layout(self.diagram(look)), legend=look.legend)
 
 
-def _svg(scene: Scene, look: Look) -> bytes:
-    return svg(picture(layout(scene.diagram(look)), legend=look.legend)).encode()
+InkWriter: TypeAlias = Callable[[Sequence["Picture"], Look], bytes]
+JourneyWriter: TypeAlias = Callable[[Sequence[Scene], Look], bytes]
+MapWriter: TypeAlias = Callable[[Plan, Look], bytes]
 
 
-def _bpmn(scene: Scene, look: Look) -> bytes:
-    return bpmn(scene.journey, scene.plan, scene.tree, language=look.language).encode()
+def _svg(pictures: Sequence[Picture], look: Look) -> bytes:
+    from journeykit.render.svg import svg
+
+    return svg(pictures[0]).encode()
 
 
-def _mermaid(scene: Scene, look: Look) -> bytes:
-    return mermaid(scene.diagram(look)).encode()
+INK_WRITERS: dict[Format, InkWriter] = {"svg": _svg}
+
+
+def _ink(scenes: Sequence[Scene], look: Look) -> bytes:
+    return INK_WRITERS[look.format]([scene.picture(look) for scene in scenes], look)
+
+
+def _bpmn(scenes: Sequence[Scene], look: Look) -> bytes:
+    from journeykit.render.bpmn.document import bpmn
+
+    scene = scenes[0]
+    return bpmn(scene.journey, scene.plan, scene.tree, language=look.lang).encode()
+
+
+def _mermaid(scenes: Sequence[Scene], look: Look) -> bytes:
+    from journeykit.render.mermaid import mermaid
+
+    return mermaid(scenes[0].diagram(look)).encode()
 
 
 def _map_svg(plan: Plan, look: Look) -> bytes:
-    return dot_svg(overview(plan, language=look.language)).encode()
+    from journeykit.render.dot import dot_svg
+    from journeykit.render.overview import overview
+
+    return dot_svg(overview(plan, language=look.lang)).encode()
 
 
 def _map_dot(plan: Plan, look: Look) -> bytes:
-    return overview(plan, language=look.language).encode()
+    from journeykit.render.overview import overview
+
+    return overview(plan, language=look.lang).encode()
 
 
-JOURNEY_WRITERS: dict[Format, Callable[[Scene, Look], bytes]] = {
-    "svg": _svg,
+JOURNEY_WRITERS: dict[Format, JourneyWriter] = {
+    **dict.fromkeys(INK_WRITERS, _ink),
     "bpmn": _bpmn,
     "mermaid": _mermaid,
 }
-MAP_WRITERS: dict[Format, Callable[[Plan, Look], bytes]] = {
-    "svg": _map_svg,
-    "dot": _map_dot,
+MAP_WRITERS: dict[Subject, dict[Format, MapWriter]] = {
+    "overview": {"svg": _map_svg, "dot": _map_dot},
 }
+HOLD_SEVERAL: tuple[Format, ...] = ("pdf", "html")
+"""The formats of which one file can hold several journeys."""
+
+
+def formats(subject: Subject) -> tuple[Format, ...]:
+    """Return the formats that a subject can be written in, the usual one first."""
+    return tuple(JOURNEY_WRITERS if subject == "journey" else MAP_WRITERS[subject])

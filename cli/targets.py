@@ -13,18 +13,21 @@ import typer
 
 from journeykit.journeys.finding import JourneyError
 
-Format: TypeAlias = Literal["svg", "bpmn", "mermaid", "dot"]
+Format: TypeAlias = Literal["svg", "png", "pdf", "html", "bpmn", "mermaid", "dot"]
 
 _STANDARD = "-"
 _FORMATS: dict[str, Format] = {
     ".svg": "svg",
+    ".png": "png",
+    ".pdf": "pdf",
+    ".html": "html",
     ".bpmn": "bpmn",
     ".mmd": "mermaid",
     ".mermaid": "mermaid",
     ".dot": "dot",
     ".gv": "dot",
 }
-_ENDINGS: dict[Format, str] = {"svg": ".svg", "bpmn": ".bpmn", "mermaid": ".mmd", "dot": ".dot"}
+_ENDINGS: dict[Format, str] = {name: ending for ending, name in reversed(_FORMATS.items())}
 
 
 @dataclass(frozen=True, slots=True)

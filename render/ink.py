@@ -50,18 +50,31 @@ class Rectangle:
 class Group:
     """What belongs together: scaled, moved to `at`, with the words that show when it is pointed at.
 
-    `kind` is the kind of shape, and `step` the step or start that it stands for.
+    `kind` is the kind of shape, `step` the step or start that it stands for, and `link` the
+    address that it leads to.
     """
 
     parts: tuple[Ink, ...]
     kind: str = ""
     step: str = ""
     tip: str = ""
+    link: str = ""
     at: Point = (0, 0)
     scale: float = 1
 
 
 Ink: TypeAlias = Path | Circle | Rectangle | Text | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """What is drawn over the flows and shapes of a picture, and what under them."""
+
+    over: tuple[Ink, ...] = ()
+    under: tuple[Ink, ...] = ()
+
+
+NOTHING_MORE = Overlay()
 
 
 def texts(inks: tuple[Ink, ...]) -> Iterator[Text]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from journeykit.render.figures import figure
 from journeykit.render.geometry import Box, Geometry, Line, Point, toward
-from journeykit.render.ink import Ink, Path, Rectangle
+from journeykit.render.ink import NOTHING_MORE, Ink, Overlay, Path, Rectangle
 from journeykit.render.legend import legend as make_legend
 from journeykit.render.shapes import LINE, PAPER
 
@@ -29,20 +29,42 @@ class Picture:
     inks: tuple[Ink, ...]
 
 
-def picture(geometry: Geometry, *, legend: bool = False) -> Picture:
-    """Return the picture of a geometry, with a legend below it when asked for."""
+def picture(geometry: Geometry, *, legend: bool = False, over: Sequence[Overlay] = ()) -> Picture:
+    """Return the picture of a geometry, a legend below it when asked for, overlays on it."""
     (wide, high), diagram = geometry.size, geometry.diagram
     key = make_legend(diagram, wide, high) if legend else None
     high += key.height if key else 0
+    feet, (wide, high) = _feet(over, (wide, high))
     inks = (
         Rectangle(Box(0, 0, wide, high), 0, PAPER),
+        *(ink for each in over for ink in each.below),
         *(words for words in (geometry.title, geometry.about) if words),
         *(part for line in geometry.lines for part in _flow(line)),
-        *(figure(placed, diagram.language) for placed in geometry.shapes),
+        *(_figure(placed, diagram.language, over) for placed in geometry.shapes),
         *(line.text for line in geometry.lines if line.text),
+        *(ink for each in over for ink in each.above),
         *(key.inks if key else ()),
+        *feet,
     )
     return Picture((wide, high), diagram.title, diagram.about, diagram.language, inks)
+
+
+def _feet(over: Sequence[Overlay], size: Point) -> tuple[list[Group], Point]:
+    """Put what overlays say under the picture one below the other; return its new size, too."""
+    feet: list[Group] = []
+    wide, high = size
+    for each in over:
+        if each.foot:
+            feet.append(Group(each.foot, at=(0, high)))
+        wide, high = max(wide, each.foot_size[0]), high + each.foot_size[1]
+    return feet, (wide, high)
+
+
+def _figure(placed: Placed, language: str, over: Sequence[Overlay]) -> Group:
+    """Return a shape, with what overlays say to those who point at it."""
+    group = figure(placed, language)
+    tips = [each.tips[placed.shape.id] for each in over if placed.shape.id in each.tips]
+    return replace(group, tip="\n".join([group.tip, *tips])) if tips else group
 
 
 def _flow(line: Line) -> Iterator[Path]:

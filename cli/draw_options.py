@@ -1,0 +1,45 @@
+"""The options of `journey draw`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from journeykit.cli.targets import Format
+
+PathArgument = Annotated[
+    str, typer.Argument(help="A file or folder with journeys; `-` is standard input.")
+]
+Output = Annotated[
+    str,
+    typer.Option("--output", "-o", help="The picture, a folder, or `-` for standard output."),
+]
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format", show_default="by the ending of the file, else svg", help="What to write."
+    ),
+]
+Lang = Annotated[str, typer.Option(help="The language of the picture, such as ru.")]
+Only = Annotated[str, typer.Option("--journey", help="Draw only the journey with this id.")]
+Overview = Annotated[
+    bool, typer.Option("--overview", help="Draw the whole map instead of its journeys.")
+]
+Legend = Annotated[
+    bool, typer.Option("--legend", help="Explain the marks and colours below the picture.")
+]
+Scale = Annotated[
+    float | None,
+    typer.Option(
+        min=0.1, max=10, show_default="2, or what a huge picture allows",
+        help="Pixels of a PNG for each pixel of the picture.",
+    ),
+]  # fmt: skip
+Link = Annotated[
+    str,
+    typer.Option(
+        help="Lead from each step to its line: an address with {path} and {line}, "
+        "or what stands before path#Lline."
+    ),
+]

@@ -1,0 +1,53 @@
+"""How a picture is asked to look, and which formats each wish goes with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from typing import Literal, TypeAlias
+
+import typer
+
+from journeykit.cli.targets import Format
+
+Subject: TypeAlias = Literal["journey", "overview", "calendar"]
+
+_INK: tuple[Format, ...] = ("svg", "png", "pdf")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What to draw, and how.
+
+    The metadata of a wish has the formats that it goes with, by subject; one without metadata
+    goes with all. The option is called as the field is.
+    """
+
+    subject: Subject
+    format: Format
+    lang: str = ""
+    legend: bool = field(default=False, metadata={"journey": _INK})
+    scale: float | None = field(default=None, metadata={"journey": ("png",)})
+    link: str = field(default="", metadata={"journey": ("svg", "pdf")})
+
+
+def check_look(look: Look) -> None:
+    """Refuse a wish that the format cannot fulfil.
+
+    Raises:
+        typer.BadParameter: with the formats that can.
+    """
+    for wish in fields(look):
+        if wish.metadata and getattr(look, wish.name) != wish.default:
+            _check(look, wish.name, wish.metadata)
+
+
+def _check(look: Look, name: str, formats: Mapping[str, tuple[Format, ...]]) -> None:
+    good = formats.get(look.subject, ())
+    if look.format in good:
+        return
+    if good:
+        message = f"goes with {', '.join(good)}, not with {look.format}"
+    else:
+        message = f"does not go with --{look.subject}"
+    raise typer.BadParameter(message, param_hint=f"--{name}")
