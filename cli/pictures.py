@@ -16,6 +16,7 @@ from journeykit.journeys.place import Mapping
 
 if TYPE_CHECKING:
     from journeykit.render.diagram import Diagram
+    from journeykit.render.overlay import Over
     from journeykit.render.picture import Picture
 
 
@@ -42,7 +43,8 @@ class Scene:
         from journeykit.render.layout import layout
         from journeykit.render.picture import picture
 
-        return picture(layout(self.diagram(look)), legend=look.legend)
+        geometry = layout(self.diagram(look))
+        return picture(geometry, legend=look.legend, over=[over(geometry) for over in self.over])
 
 
 InkWriter: TypeAlias = Callable[[Sequence["Picture"], Look], bytes]

@@ -66,17 +66,6 @@ class Group:
 Ink: TypeAlias = Path | Circle | Rectangle | Text | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Overlay:
-    """What is drawn over the flows and shapes of a picture, and what under them."""
-
-    over: tuple[Ink, ...] = ()
-    under: tuple[Ink, ...] = ()
-
-
-NOTHING_MORE = Overlay()
-
-
 def texts(inks: tuple[Ink, ...]) -> Iterator[Text]:
     """Yield all texts, those in groups too."""
     for ink in inks:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from journeykit.render.figures import figure
-from journeykit.render.geometry import Box, Geometry, Line, Point, toward
-from journeykit.render.ink import NOTHING_MORE, Ink, Overlay, Path, Rectangle
+from journeykit.render.geometry import Box, Geometry, Line, Placed, Point, toward
+from journeykit.render.ink import Group, Ink, Path, Rectangle
 from journeykit.render.legend import legend as make_legend
+from journeykit.render.overlay import Overlay
 from journeykit.render.shapes import LINE, PAPER
 
 _CORNER = 7
