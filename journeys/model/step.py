@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pydantic.json_schema import JsonSchemaValue
 
 
-class _Keeping(Element):
+class _KeepingBase(Element):
     """Room for the flows that a step has made of its words: everybody asks for them all the time.
 
     They are no field: they are worked out from the fields, and are not written, compared or sent.
@@ -49,7 +49,7 @@ class _Keeping(Element):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepBase(_Keeping):
+class StepBase(_KeepingBase):
     """What every step has."""
 
     kind: ClassVar[str]
