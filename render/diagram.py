@@ -54,6 +54,11 @@ class Shape:
     writes: tuple[str, ...] = ()
 
     @property
+    def owner(self) -> str:
+        """The start or step that it belongs to, as `start.NAME` or `NAME`: no two are the same."""
+        return f"start.{self.step}" if self.id.startswith("start.") else self.step
+
+    @property
     def look(self) -> str:
         """The class whose colours a message has: with a promo it is a sale, unless a receipt."""
         if self.promo and self.class_ != "transactional":

@@ -48,7 +48,7 @@ def figure(placed: Placed, language: str) -> Group:
     parts += _drawing(shape.kind)(placed, language)
     if placed.text:
         parts.append(placed.text)
-    return Group(tuple(parts), kind=str(shape.kind), step=shape.step, tip=_tip(shape))
+    return Group(tuple(parts), kind=str(shape.kind), step=shape.owner, tip=_tip(shape))
 
 
 def _drawing(kind: Kind) -> Callable[[Placed, str], list[Ink]]:

@@ -50,8 +50,8 @@ class Rectangle:
 class Group:
     """What belongs together: scaled, moved to `at`, with the words that show when it is pointed at.
 
-    `kind` is the kind of shape, `step` the step or start that it stands for, and `link` the
-    address that it leads to.
+    `kind` is the kind of shape, `step` the start or step that it belongs to (`start.NAME` or
+    `NAME`), and `link` the address that it leads to.
     """
 
     parts: tuple[Ink, ...]
@@ -73,3 +73,14 @@ def texts(inks: tuple[Ink, ...]) -> Iterator[Text]:
             yield ink
         elif isinstance(ink, Group):
             yield from texts(ink.parts)
+
+
+def paints(inks: tuple[Ink, ...]) -> Iterator[tuple[str, str]]:
+    """Yield each use of a colour: `fill` or `stroke`, and the colour."""
+    for ink in inks:
+        if isinstance(ink, Group):
+            yield from paints(ink.parts)
+        elif isinstance(ink, Text):
+            yield "fill", ink.font.colour
+        else:
+            yield from (("fill", ink.fill), ("stroke", ink.stroke))

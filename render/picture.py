@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journeykit.render.figures import figure
@@ -66,6 +66,18 @@ def _figure(placed: Placed, language: str, over: Sequence[Overlay]) -> Group:
     group = figure(placed, language)
     tips = [each.tips[placed.shape.id] for each in over if placed.shape.id in each.tips]
     return replace(group, tip="\n".join([group.tip, *tips])) if tips else group
+
+
+def linked(picture: Picture, links: Mapping[str, str]) -> Picture:
+    """Return the picture with what belongs to a start or step leading to its address.
+
+    `links` has the addresses by start (`start.NAME`) and step.
+    """
+    inks = (
+        replace(ink, link=links.get(ink.step, "")) if isinstance(ink, Group) else ink
+        for ink in picture.inks
+    )
+    return replace(picture, inks=tuple(inks))
 
 
 def _flow(line: Line) -> Iterator[Path]:

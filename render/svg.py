@@ -2,37 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from journeykit.render.dark import DARK
 from journeykit.render.geometry import Text
-from journeykit.render.ink import NONE, Circle, Group, Ink, Path, Rectangle, texts
+from journeykit.render.ink import NONE, Circle, Group, Ink, Path, Rectangle, paints, texts
 from journeykit.render.picture import Picture
 from journeykit.render.shapes import FAMILY, Font
 from journeykit.render.typeface import font_data
 
+_DARK_SCREEN = "@media screen and (prefers-color-scheme:dark)"
 
-def svg(picture: Picture) -> str:
-    """Return the picture as one SVG document."""
+
+def svg(picture: Picture, *, alone: bool = True) -> str:
+    """Return the picture as one SVG document.
+
+    One that is not `alone` carries no style: the page around it has the `style` of its pictures.
+    """
     wide, high = picture.size
     language = f" lang={quoteattr(picture.language)}" if picture.language else ""
+    # What is inside an image cannot be reached, and links should be.
+    role = "" if any(ink.link for ink in _groups(picture)) else ' role="img"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
-        f'viewBox="0 0 {wide} {high}" role="img"{language}>',
+        f'viewBox="0 0 {wide} {high}"{role}{language}>',
         f"<title>{escape(picture.title)}</title>",
         *([f"<desc>{escape(picture.about)}</desc>"] if picture.about else []),
-        f"<style>{_style(picture)}</style>",
+        *(
+            [f"<style>{style([picture])}{_DARK_SCREEN}{{{dark([picture])}}}</style>"]
+            if alone
+            else []
+        ),
         *(line for ink in picture.inks for line in _elements(ink)),
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
 
 
-def _style(picture: Picture) -> str:
-    """Return the style sheet, with the letters that the picture uses."""
+def style(pictures: Sequence[Picture]) -> str:
+    """Return the style sheet of pictures, with the letters that they use."""
     plain: list[str] = []
     bold: list[str] = []
-    for words in texts(picture.inks):
+    for words in (each for picture in pictures for each in texts(picture.inks)):
         (bold if words.font.bold else plain).extend(words.lines)
     faces = [
         f"@font-face{{font-family:'{FAMILY}';font-weight:{weight};src:url({data})}}"
@@ -49,6 +61,14 @@ def _style(picture: Picture) -> str:
     )
 
 
+def dark(pictures: Sequence[Picture]) -> str:
+    """Return the rules that put pictures on dark paper, for the colours that they use."""
+    used = dict.fromkeys(paint for picture in pictures for paint in paints(picture.inks))
+    return "".join(
+        f'[{name}="{colour}"]{{{name}:{DARK[colour]}}}' for name, colour in used if colour in DARK
+    )
+
+
 def _elements(ink: Ink) -> Iterator[str]:
     """Yield a line for each element."""
     match ink:
@@ -62,16 +82,23 @@ def _elements(ink: Ink) -> Iterator[str]:
         case Rectangle():
             yield _rectangle(ink)
         case Group():
+            if ink.link:
+                yield f'<a href={quoteattr(ink.link)} target="_top">'
             yield f"<g{_group(ink)}>"
             if ink.tip:
                 yield f"<title>{escape(ink.tip)}</title>"
             for part in ink.parts:
                 yield from _elements(part)
-            yield "</g>"
+            yield "</g>" + ("</a>" if ink.link else "")
+
+
+def _groups(picture: Picture) -> Iterator[Group]:
+    return (ink for ink in picture.inks if isinstance(ink, Group))
 
 
 def _group(group: Group) -> str:
     kind = f' class="{group.kind}"' if group.kind else ""
+    kind += f" data-step={quoteattr(group.step)}" if group.step else ""
     x, y = group.at
     moves = [f"translate({x},{y})"] if (x, y) != (0, 0) else []
     moves += [f"scale({group.scale:g})"] if group.scale != 1 else []
