@@ -58,7 +58,19 @@ def _svg(pictures: Sequence[Picture], look: Look) -> bytes:
     return svg(pictures[0]).encode()
 
 
-INK_WRITERS: dict[Format, InkWriter] = {"svg": _svg}
+def _png(pictures: Sequence[Picture], look: Look) -> bytes:
+    from journeykit.render.png import png
+
+    return png(pictures[0], scale=look.scale)
+
+
+def _pdf(pictures: Sequence[Picture], look: Look) -> bytes:
+    from journeykit.render.pdf import pdf
+
+    return pdf(pictures)
+
+
+INK_WRITERS: dict[Format, InkWriter] = {"svg": _svg, "png": _png, "pdf": _pdf}
 
 
 def _ink(scenes: Sequence[Scene], look: Look) -> bytes:

@@ -48,7 +48,9 @@ def figure(placed: Placed, language: str) -> Group:
     parts += _drawing(shape.kind)(placed, language)
     if placed.text:
         parts.append(placed.text)
-    return Group(tuple(parts), kind=str(shape.kind), step=shape.owner, tip=_tip(shape))
+    return Group(
+        tuple(parts), kind=str(shape.kind), step=shape.owner, tip=_tip(shape), box=placed.box
+    )
 
 
 def _drawing(kind: Kind) -> Callable[[Placed, str], list[Ink]]:
@@ -69,7 +71,8 @@ def _event(placed: Placed, language: str) -> list[Ink]:
     if kind not in STARTS and kind != Kind.END:
         parts.append(Circle((x, y), radius - 3, NONE, paint.stroke, paint.width))
     if kind in EVENT_MARKS:
-        parts.append(Path(EVENT_MARKS[kind], (x, y), stroke=paint.stroke))
+        fill = paint.stroke if kind == Kind.THROW else NONE
+        parts.append(Path(EVENT_MARKS[kind], (x, y), fill, paint.stroke))
     return parts
 
 

@@ -51,7 +51,7 @@ class Group:
     """What belongs together: scaled, moved to `at`, with the words that show when it is pointed at.
 
     `kind` is the kind of shape, `step` the start or step that it belongs to (`start.NAME` or
-    `NAME`), and `link` the address that it leads to.
+    `NAME`), `link` the address that it leads to, and `box` the outline of the shape itself.
     """
 
     parts: tuple[Ink, ...]
@@ -59,6 +59,7 @@ class Group:
     step: str = ""
     tip: str = ""
     link: str = ""
+    box: Box | None = None
     at: Point = (0, 0)
     scale: float = 1
 

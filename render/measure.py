@@ -32,6 +32,11 @@ def width(text: str, font: Font) -> float:
     return font.size * sum(advances.get(ord(letter), _MISSING) for letter in text)
 
 
+def is_known(text: str) -> bool:
+    """Tell whether the bundled font has every letter of a text."""
+    return all(ord(letter) in _advances(False) for letter in text)
+
+
 def wrap(text: str, font: Font, limit: float) -> tuple[str, ...]:
     """Break `text` into lines of at most `limit` pixels, inside a word only where it must.
 

@@ -12,6 +12,13 @@ from journeykit.render.picture import Picture
 from journeykit.render.shapes import FAMILY, Font
 from journeykit.render.typeface import font_data
 
+RULES = (
+    f"text{{font-family:'{FAMILY}',Inter,'Helvetica Neue',Arial,sans-serif;"
+    "font-kerning:none;white-space:pre}"
+    "path,rect,circle{stroke-linejoin:round;stroke-linecap:round}"
+)
+"""What every picture is drawn by, whatever its letters are."""
+
 _DARK_SCREEN = "@media screen and (prefers-color-scheme:dark)"
 
 
@@ -34,7 +41,7 @@ def svg(picture: Picture, *, alone: bool = True) -> str:
             if alone
             else []
         ),
-        *(line for ink in picture.inks for line in _elements(ink)),
+        *(line for ink in picture.inks for line in elements(ink)),
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
@@ -53,12 +60,7 @@ def style(pictures: Sequence[Picture]) -> str:
             (600, font_data("".join(bold), bold=True)),
         )
     ]
-    families = f"'{FAMILY}',Inter,'Helvetica Neue',Arial,sans-serif"
-    return (
-        "".join(faces)
-        + f"text{{font-family:{families};font-kerning:none;white-space:pre}}"
-        + "path,rect,circle{stroke-linejoin:round;stroke-linecap:round}"
-    )
+    return "".join(faces) + RULES
 
 
 def dark(pictures: Sequence[Picture]) -> str:
@@ -69,8 +71,8 @@ def dark(pictures: Sequence[Picture]) -> str:
     )
 
 
-def _elements(ink: Ink) -> Iterator[str]:
-    """Yield a line for each element."""
+def elements(ink: Ink) -> Iterator[str]:
+    """Yield the lines of ink as elements of SVG."""
     match ink:
         case Text():
             yield _text(ink)
@@ -88,7 +90,7 @@ def _elements(ink: Ink) -> Iterator[str]:
             if ink.tip:
                 yield f"<title>{escape(ink.tip)}</title>"
             for part in ink.parts:
-                yield from _elements(part)
+                yield from elements(part)
             yield "</g>" + ("</a>" if ink.link else "")
 
 
