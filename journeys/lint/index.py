@@ -49,6 +49,7 @@ class Index:
         """Begin with nothing looked up."""
         self.plan = plan
         self.whole = whole
+        self._graphs: dict[str, nx.MultiDiGraph[str]] = {}
         self._gates: dict[tuple[str, str], tuple[int, Gate]] = {}
         self._numbers: dict[Gate, int] = {}
         self._apart: dict[tuple[int, int], bool] = {}
@@ -102,7 +103,9 @@ class Index:
         if len(journey.start) < 2:
             yield from senders
             return
-        reached = nx.descendants(graph(journey), start_node(entrance.start))
+        if journey.id not in self._graphs:
+            self._graphs[journey.id] = graph(journey)
+        reached = nx.descendants(self._graphs[journey.id], start_node(entrance.start))
         yield from (each for each in senders if str(each.step.id) in reached)
 
     def channel(self, message: Message) -> Channel | None:

@@ -71,6 +71,10 @@ from journeykit.journeys.model.timer import EventCatch
 from journeykit.journeys.place import Place
 
 
+MOST_BRANCHES = 50
+"""Of so many branches of one choice each two are compared."""
+
+
 @rule("J105", "overlapping-branches", severity=Severity.WARNING)
 def overlapping_branches(
     journey: Journey, plan: Plan, worlds: WorldsOf, *, different_things: bool = False
@@ -90,6 +94,7 @@ def _in_turn(
 ) -> Iterator[Finding]:
     """Report conditions of a choice that partly overlap."""
     asked = [(flow, flow.condition) for flow in item.flows if flow.condition is not None]
+    asked = asked[:MOST_BRANCHES]
     if len(asked) < 2:
         return
     plain = {id(each): _plain(of, journey, each) for _, each in asked}
