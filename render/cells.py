@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from journeykit.render.beside import Use, beside, text_at
-from journeykit.render.diagram import EVENTS, GATEWAYS, Kind, Shape
+from journeykit.render.diagram import EVENTS, GATEWAYS, LINKS, Kind, Shape
 from journeykit.render.geometry import Artifact, Box, Text
 from journeykit.render.measure import width
 from journeykit.render.shapes import BRANCH, LABEL, QUESTION, SIZES, TASK_ROOM, TASKS
@@ -115,7 +115,7 @@ def _text(shape: Shape, box: Box, use: Use, branches: Mapping[Port, Text]) -> Te
     if shape.kind in GATEWAYS:
         return _question(shape.text, box, use, branches)
     if shape.kind in EVENTS:
-        return _event(shape.text, box, use)
+        return _event(shape.kind, shape.text, box, use)
     text = _inner(shape, box.top + _head(shape))
     free = box.size[1] - _head(shape) - _foot(shape) - text.box.size[1]
     return text.moved(0, free // 2)
@@ -135,8 +135,9 @@ def _question(text: str, box: Box, use: Use, branches: Mapping[Port, Text]) -> T
     return found
 
 
-def _event(text: str, box: Box, use: Use) -> Text:
+def _event(kind: Kind, text: str, box: Box, use: Use) -> Text:
     """Put the label below the circle, else above it, else below and beside the flow."""
+    font = QUESTION if kind in LINKS else LABEL
     if not use.has(Side.DOWN):
         y, above = box.bottom + 4, False
     elif not use.has(Side.UP):
@@ -144,5 +145,5 @@ def _event(text: str, box: Box, use: Use) -> Text:
     else:
         aside = max(port.offset for port in use.ports if port.side == Side.DOWN) * PORT_STEP
         x = aside + 8
-        return text_at(text, LABEL, _LABEL_WIDTH, x, box.bottom + 4, "start", above=False)
-    return text_at(text, LABEL, _LABEL_WIDTH, 0, y, "middle", above=above)
+        return text_at(text, font, _LABEL_WIDTH, x, box.bottom + 4, "start", above=False)
+    return text_at(text, font, _LABEL_WIDTH, 0, y, "middle", above=above)

@@ -25,10 +25,13 @@ class Kind(StrEnum):
     CALL = "call"
     SUBPROCESS = "subprocess"
     END = "end"
+    THROW = "throw"
+    LINK = "link"
 
 
 STARTS = (Kind.START_MESSAGE, Kind.START_TIMER, Kind.START_CONDITIONAL, Kind.START)
-EVENTS = (*STARTS, Kind.TIMER, Kind.CATCH, Kind.END)
+LINKS = (Kind.THROW, Kind.LINK)
+EVENTS = (*STARTS, Kind.TIMER, Kind.CATCH, Kind.END, *LINKS)
 GATEWAYS = (Kind.RACE, Kind.EXCLUSIVE, Kind.INCLUSIVE, Kind.PARALLEL)
 
 

@@ -111,6 +111,12 @@ class Placed:
         beside = [artifact.box.hull(artifact.text.box) for artifact in self.artifacts]
         return (self.box, *([self.text.box] if self.text else []), *beside)
 
+    def moved(self, across: int, down: int) -> Placed:
+        """Return the shape at another place, with all that belongs to it."""
+        text = self.text.moved(across, down) if self.text else None
+        artifacts = tuple(artifact.moved(across, down) for artifact in self.artifacts)
+        return Placed(self.shape, self.box.moved(across, down), text, artifacts)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -119,6 +125,11 @@ class Line:
     arrow: Arrow
     points: tuple[Point, ...]
     text: Text | None = None
+
+    def moved(self, across: int, down: int) -> Line:
+        """Return the flow at another place."""
+        points = tuple((x + across, y + down) for x, y in self.points)
+        return Line(self.arrow, points, self.text.moved(across, down) if self.text else None)
 
 
 @dataclass(frozen=True, slots=True)

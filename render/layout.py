@@ -9,7 +9,7 @@ from journeykit.render.beside import Use, text_at
 from journeykit.render.cells import Cell, cell
 from journeykit.render.crowds import parted, shared_ends, uncrowded
 from journeykit.render.diagram import Arrow, Diagram, Shape
-from journeykit.render.geometry import Box, Geometry, Line, Placed, Point
+from journeykit.render.geometry import Box, Geometry, Line, Placed, Point, Text
 from journeykit.render.labels import FAR_WIDTH, far_label, pieces
 from journeykit.render.pixels import Pixels, pixels
 from journeykit.render.ports import border
@@ -34,6 +34,15 @@ def layout(diagram: Diagram) -> Geometry:
         if other.effort <= best.effort - CROSS:
             best = other
     return _laid_out(best)
+
+
+def heading(diagram: Diagram, wide: int) -> tuple[Text, Text | None]:
+    """Return the title and what stands below it, over shapes that are `wide` pixels together."""
+    title = text_at(diagram.title, TITLE, 10_000, MARGIN, MARGIN, "start", above=False)
+    if not diagram.about:
+        return title, None
+    room, top = max(_ABOUT_WIDTH // 2, min(_ABOUT_WIDTH, wide)), title.box.bottom + 4
+    return title, text_at(diagram.about, ABOUT, room, MARGIN, top, "start", above=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,13 +123,8 @@ class _Sheet:
 
     def geometry(self) -> Geometry:
         """Move everything to its place under the title."""
-        title = text_at(self.diagram.title, TITLE, 10_000, MARGIN, MARGIN, "start", above=False)
-        about, top = None, title.box.bottom
-        if self.diagram.about:
-            room = max(_ABOUT_WIDTH // 2, min(_ABOUT_WIDTH, self.at.size[0]))
-            about = text_at(self.diagram.about, ABOUT, room, MARGIN, top + 4, "start", above=False)
-            top = about.box.bottom
-        shift = (MARGIN, top + MARGIN)
+        title, about = heading(self.diagram, self.at.size[0])
+        shift = (MARGIN, (about or title).box.bottom + MARGIN)
         right = max(self.at.size[0] + MARGIN, title.box.right, about.box.right if about else 0)
         size = (right + MARGIN, shift[1] + self.at.size[1] + MARGIN)
         shapes = tuple(self._placed(shape, shift) for shape in self.diagram.shapes)

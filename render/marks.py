@@ -12,6 +12,7 @@ CLOCK = (
     "M0,0L2,-7 M0,0L5,1.5"
 )
 PAPER = "M-7,-9H7V9H-7Z M-4,-5H4 M-4,-1.7H4 M-4,1.7H4 M-4,5H4"
+ARROW = "M-9,-3H1V-7.5L9,0L1,7.5V3H-9Z"
 CROSS = "M-7,-8L7,8 M7,-8L-7,8"
 PLUS = "M0,-11V11 M-11,0H11"
 RING = "M0,-11A11,11 0 1 1 0,11A11,11 0 1 1 0,-11Z"
@@ -25,6 +26,8 @@ EVENT_MARKS: dict[Kind, str] = {
     Kind.START_CONDITIONAL: PAPER,
     Kind.TIMER: CLOCK,
     Kind.CATCH: ENVELOPE,
+    Kind.THROW: ARROW,
+    Kind.LINK: ARROW,
 }
 GATEWAY_MARKS: dict[Kind, tuple[str, float]] = {
     Kind.EXCLUSIVE: (CROSS, 3),

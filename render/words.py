@@ -27,6 +27,8 @@ _WORDS: dict[str, dict[str, str]] = {
     "call": {"en": "another journey", "ru": "другая цепочка"},
     "subprocess": {"en": "a sequence not shown", "ru": "свёрнутая цепочка"},
     "end": {"en": "ends here", "ru": "конец пути"},
+    "throw": {"en": "goes on at the same letter", "ru": "дальше — у той же буквы"},
+    "link": {"en": "comes from the same letter", "ru": "сюда — от той же буквы"},
     "which way": {"en": "Which way?", "ru": "Куда дальше?"},
     "otherwise": {"en": "otherwise", "ru": "иначе"},
     "after": {"en": "{0} after {1}", "ru": "{0} после: {1}"},

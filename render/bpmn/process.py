@@ -33,6 +33,8 @@ TAGS: dict[Kind, str] = {
     Kind.CALL: "bpmn:callActivity",
     Kind.SUBPROCESS: "bpmn:subProcess",
     Kind.END: "bpmn:endEvent",
+    Kind.THROW: "bpmn:intermediateThrowEvent",
+    Kind.LINK: "bpmn:intermediateCatchEvent",
 }
 
 
@@ -59,7 +61,12 @@ class Process:
         made = element(
             "bpmn:process",
             element("bpmn:documentation", text=about) if about else None,
-            element("bpmn:extensionElements", element("journey:journey", text=one_line(header))),
+            element(
+                "bpmn:extensionElements",
+                element(
+                    "journey:journey", text=one_line(header), language=self.diagram.language
+                ),
+            ),
             id=name,
             name=self.diagram.title,
             isExecutable="false",
@@ -101,20 +108,33 @@ class Process:
         )
 
     def _extension(self, shape: Shape) -> Element:
-        """Return what the language says of a shape, or whose it is if only the picture has it."""
+        """Return what the language says of a shape, or whose it is if only the picture has it.
+
+        Beside it stands how the shape is called and what it waits for: where the element says
+        something else one day, somebody changed it.
+        """
         part = self._written(shape)
+        waits = self._waits(shape)
         if part is None:
-            inner = element("journey:made", by=shape.step)
+            inner = element(
+                "journey:made", by=shape.step, shape=shape.id, name=shape.text, waits=waits
+            )
         else:
             inner = element(
                 f"journey:{part[0]}",
                 text=one_line(part[1]),
                 id=shape.step,
+                name=shape.text,
+                waits=waits,
                 channel=" ".join(shape.channels),
                 class_=shape.class_,
                 promo=shape.promo,
             )
         return element("bpmn:extensionElements", inner)
+
+    def _waits(self, shape: Shape) -> str:
+        item = self._item(shape)
+        return self.definitions.words(item, self.ids[shape.id]) if item else ""
 
     def _written(self, shape: Shape) -> tuple[str, Tree] | None:
         for kind, name in (("start", f"start.{shape.step}"), ("step", shape.step)):
@@ -151,8 +171,10 @@ class Process:
 
     def _flow(self, number: int, arrow: Arrow) -> Element:
         asked = arrow.condition
+        named = element("journey:flow", name=arrow.text) if arrow.text else None
         return element(
             "bpmn:sequenceFlow",
+            element("bpmn:extensionElements", named) if arrow.text else None,
             expression("bpmn:conditionExpression", asked, CONDITIONS) if asked else None,
             id=self.flow_id(number),
             name=arrow.text,

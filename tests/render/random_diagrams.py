@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from journeykit.render.diagram import GATEWAYS, STARTS, Arrow, Diagram, Kind, Shape
+from journeykit.render.diagram import GATEWAYS, LINKS, STARTS, Arrow, Diagram, Kind, Shape
 
 _WORDS = (
     "Reminder",
@@ -15,7 +15,7 @@ _WORDS = (
     "7 d",
     "",
 )
-_STEPS = [kind for kind in Kind if kind not in STARTS and kind != Kind.END]
+_STEPS = [kind for kind in Kind if kind not in (*STARTS, *LINKS, Kind.END)]
 
 
 def random_diagram(seed: int, *, most: int = 24) -> Diagram:
