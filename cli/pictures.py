@@ -6,7 +6,7 @@ What a format needs is imported in its function: to draw one picture nobody wait
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from journeykit.cli.look import Look, Subject
@@ -20,16 +20,20 @@ if TYPE_CHECKING:
     from journeykit.render.picture import Picture
 
 
+PathLines: TypeAlias = "dict[str, list[str]]"
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What is drawn of a journey: the plan that it belongs to, and the journey as written.
 
-    `over` makes what is drawn over it.
+    `sources` has the lines of the map's files by their paths; `over` makes what is drawn over it.
     """
 
     plan: Plan
     journey: Journey
     tree: Mapping
+    sources: PathLines = field(default_factory=dict)
     over: tuple[Over, ...] = ()
 
     def diagram(self, look: Look) -> Diagram:
@@ -43,7 +47,10 @@ class Scene:
         from journeykit.render.layout import layout
         from journeykit.render.picture import picture
 
-        geometry = layout(self.diagram(look))
+        diagram = self.diagram(look)
+        if look.format == "html":  # the title stands above the picture, in the page's own words
+            diagram = replace(diagram, title="", about="")
+        geometry = layout(diagram)
         return picture(geometry, legend=look.legend, over=[over(geometry) for over in self.over])
 
 
@@ -90,6 +97,31 @@ def _mermaid(scenes: Sequence[Scene], look: Look) -> bytes:
     return mermaid(scenes[0].diagram(look)).encode()
 
 
+def _dot(scenes: Sequence[Scene], look: Look) -> bytes:
+    from journeykit.render.digraph import digraph
+
+    return digraph(scenes[0].diagram(look)).encode()
+
+
+def _html(scenes: Sequence[Scene], look: Look) -> bytes:
+    from journeykit.render.errors import DrawError
+    from journeykit.render.page.document import languages, page
+    from journeykit.render.page.halos import halos
+
+    plan = scenes[0].plan
+    if any(scene.plan is not plan for scene in scenes):
+        raise DrawError("a page holds the journeys of one map; name a folder: -o DIR/")
+    lit = {scene.journey.id: replace(scene, over=(halos, *scene.over)) for scene in scenes}
+    journeys = [scene.journey for scene in scenes]
+    return page(
+        plan,
+        journeys,
+        lambda journey, language: lit[journey.id].picture(replace(look, lang=language)),
+        scenes[0].sources,
+        spoken=(look.lang,) if look.lang else languages(journeys),
+    ).encode()
+
+
 def _map_svg(plan: Plan, look: Look) -> bytes:
     from journeykit.render.dot import dot_svg
     from journeykit.render.overview import overview
@@ -105,8 +137,10 @@ def _map_dot(plan: Plan, look: Look) -> bytes:
 
 JOURNEY_WRITERS: dict[Format, JourneyWriter] = {
     **dict.fromkeys(INK_WRITERS, _ink),
+    "html": _html,
     "bpmn": _bpmn,
     "mermaid": _mermaid,
+    "dot": _dot,
 }
 MAP_WRITERS: dict[Subject, dict[Format, MapWriter]] = {
     "overview": {"svg": _map_svg, "dot": _map_dot},

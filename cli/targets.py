@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Literal, TypeAlias
 
 import typer
 
+from journeykit.cli.whole_file import write_whole
 from journeykit.journeys.finding import JourneyError
 
 Format: TypeAlias = Literal["svg", "png", "pdf", "html", "bpmn", "mermaid", "dot"]
@@ -89,33 +89,14 @@ def write(pictures: Sequence[tuple[Path | None, bytes]], target: Target) -> None
     for path, content in pictures:
         if path is None:
             typer.echo(content, nl=False)
-        else:
-            try:
-                if target.is_folder:
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                _replace(path, content)
-            except OSError as error:
-                raise JourneyError(f"{path}: cannot be written: {error.strerror}") from error
+            continue
+        if target.is_folder:
+            _make(path.parent)
+        write_whole(path, content)
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside the file, then move into its place."""
-    with tempfile.NamedTemporaryFile(
-        dir=path.parent, prefix=f".{path.name}.", delete=False
-    ) as stream:
-        beside = Path(stream.name)
-        try:
-            stream.write(content)
-            stream.close()
-            beside.chmod(0o666 & ~_umask())
-            beside.replace(path)
-        except BaseException:
-            beside.unlink(missing_ok=True)
-            raise
-
-
-def _umask() -> int:
-    """Return the mask of new files, which can only be read by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise JourneyError(f"{folder}: cannot be made: {error.strerror}") from error

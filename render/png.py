@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from journeykit.render.errors import DrawError
 from journeykit.render.geometry import Point
@@ -15,6 +16,8 @@ from journeykit.render.svg import RULES, svg
 SCALE = 2.0
 MOST_PIXELS = 64_000_000  # 256 MB while they are drawn
 LONGEST = 32_000  # many viewers stop at 32,767 pixels
+
+_POINTS = re.compile(r'((?:width|height)="[\d.]+)pt(?=")')
 
 
 def png(picture: Picture, *, scale: float | None = None) -> bytes:
@@ -44,7 +47,7 @@ def png_of(document: str, *, scale: float = SCALE, is_complete: bool = False) ->
         raise DrawError(message) from error
     try:
         return resvg_py.svg_to_bytes(
-            svg_string=document,
+            svg_string=_POINTS.sub(r"\1", document, count=2),  # it takes sizes without a unit only
             zoom=scale,
             skip_system_fonts=is_complete,
             font_files=[str(font_file(bold=bold)) for bold in (False, True)],
