@@ -36,6 +36,7 @@ def main() -> None:
     times: int = parser.parse_args().times
     sys.stdout.write(f"{platform.python_implementation()} {platform.python_version()},")
     sys.stdout.write(f" {platform.system()} {platform.machine()}, median of {times}\n")
+    sys.stdout.write(f"{'clock':>10} {'processor':>10} {'memory':>9}\n")
     with tempfile.TemporaryDirectory() as folder:
         for line in _lines(Path(folder), times):
             sys.stdout.write(f"{line}\n")
@@ -43,10 +44,7 @@ def main() -> None:
 
 
 def _lines(folder: Path, times: int) -> Iterator[str]:
-    """Yield a line for each thing measured, those on large maps last."""
-    for command in COMMANDS:
-        arguments = command.format(folder=folder / "drawn").split()
-        yield _line(middle(partial(journey, *arguments), times), f"journey {command}")
+    """Yield a line for each thing measured, those on large maps first."""
     linted: dict[int, Measured] = {}
     for size in SIZES:
         at = folder / str(size)
@@ -57,6 +55,9 @@ def _lines(folder: Path, times: int) -> Iterator[str]:
         yield _ratio(linted[large], linted[small], f"{large} journeys to {small}")
     yield from _kept(folder / str(COMPARED), linted[COMPARED], times)
     yield from _compared(folder / str(COMPARED), linted[COMPARED], times)
+    for command in COMMANDS:
+        arguments = command.format(folder=folder / "drawn").split()
+        yield _line(middle(partial(journey, *arguments), times), f"journey {command}")
 
 
 def _kept(map_: Path, linted: Measured, times: int) -> Iterator[str]:
@@ -73,18 +74,19 @@ def _compared(map_: Path, linted: Measured, times: int) -> Iterator[str]:
         try:
             other = lint_of(map_, Path(at), times=times)
         except Missing as missing:
-            yield f"{'':18}  {PACKAGE}: not measured, {missing}"
+            yield f"{'':31}  {PACKAGE}: not measured, {missing}"
             return
     yield _line(other, f"{PACKAGE}, the same {COMPARED} graphs as BPMN")
     yield _ratio(linted, other, f"journey lint to {PACKAGE}")
 
 
 def _line(run: Measured, what: str) -> str:
-    return f"{run.seconds:7.2f} s {run.megabytes:5.0f} MB  {what}"
+    return f"{run.seconds:8.2f} s {run.busy:8.2f} s {run.megabytes:6.0f} MB  {what}"
 
 
 def _ratio(one: Measured, other: Measured, what: str) -> str:
-    return f"{one.seconds / other.seconds:7.2f} x{'':8}  {what}"
+    seconds, busy = one.seconds / other.seconds, one.busy / other.busy
+    return f"{seconds:8.2f} x {busy:8.2f} x {'':9}  {what}"
 
 
 if __name__ == "__main__":

@@ -18,9 +18,10 @@ MEGABYTE = 1024 if sys.platform != "darwin" else 1024**2
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Seconds by the clock, and the most megabytes that a run has held at once."""
+    """Seconds by the clock and of the processor, and the most megabytes held at once."""
 
     seconds: float
+    busy: float
     megabytes: float
 
 
@@ -35,7 +36,8 @@ def measured(command: Sequence[str | Path], *, cwd: Path | None = None) -> Measu
         run.returncode = os.waitstatus_to_exitcode(status)
     if run.returncode not in (0, 1):
         raise RuntimeError(f"{command} (={run.returncode}): {told.decode(errors='replace')}")
-    return Measured(time.perf_counter() - begin, used.ru_maxrss / MEGABYTE)
+    busy = used.ru_utime + used.ru_stime
+    return Measured(time.perf_counter() - begin, busy, used.ru_maxrss / MEGABYTE)
 
 
 def journey(*arguments: str | Path, cwd: Path | None = None) -> Measured:
@@ -46,4 +48,8 @@ def journey(*arguments: str | Path, cwd: Path | None = None) -> Measured:
 def middle(run: Callable[[], Measured], times: int) -> Measured:
     """Return the median of several runs."""
     runs = [run() for _ in range(times)]
-    return Measured(median(each.seconds for each in runs), median(each.megabytes for each in runs))
+    return Measured(
+        median(each.seconds for each in runs),
+        median(each.busy for each in runs),
+        median(each.megabytes for each in runs),
+    )
