@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 
 import typer
 
+from journeykit.cli.addresses import check_link
 from journeykit.cli.targets import Format
 
 Subject: TypeAlias = Literal["journey", "overview", "calendar"]
@@ -40,6 +41,7 @@ def check_look(look: Look) -> None:
     for wish in fields(look):
         if wish.metadata and getattr(look, wish.name) != wish.default:
             _check(look, wish.name, wish.metadata)
+    check_link(look.link)
 
 
 def _check(look: Look, name: str, formats: Mapping[str, tuple[Format, ...]]) -> None:
