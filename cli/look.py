@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Literal, TypeAlias
 
 import typer
 
-from journeykit.cli.addresses import check_link
 from journeykit.cli.targets import Format
 
 Subject: TypeAlias = Literal["journey", "overview", "calendar"]
+
+PATH, LINE = "{path}", "{line}"
+"""What a link may have in braces."""
 
 _INK: tuple[Format, ...] = ("svg", "png", "pdf")
 
@@ -41,7 +44,7 @@ def check_look(look: Look) -> None:
     for wish in fields(look):
         if wish.metadata and getattr(look, wish.name) != wish.default:
             _check(look, wish.name, wish.metadata)
-    check_link(look.link)
+    _check_link(look.link)
 
 
 def _check(look: Look, name: str, formats: Mapping[str, tuple[Format, ...]]) -> None:
@@ -53,3 +56,10 @@ def _check(look: Look, name: str, formats: Mapping[str, tuple[Format, ...]]) -> 
     else:
         message = f"does not go with --{look.subject}"
     raise typer.BadParameter(message, param_hint=f"--{name}")
+
+
+def _check_link(link: str) -> None:
+    for name in re.findall(r"\{[^}]*\}?", link):
+        if name not in (PATH, LINE):
+            message = f"unknown `{name}`; there are {PATH} and {LINE}"
+            raise typer.BadParameter(message, param_hint="--link")
