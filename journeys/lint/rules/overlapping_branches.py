@@ -70,7 +70,6 @@ from journeykit.journeys.model.step import Inclusive, Step, WaitFor
 from journeykit.journeys.model.timer import EventCatch
 from journeykit.journeys.place import Place
 
-
 MOST_BRANCHES = 50
 """Of so many branches of one choice each two are compared."""
 
