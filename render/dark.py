@@ -24,4 +24,10 @@ DARK = {
     "#5b21b6": "#ddd6fe",
     "#fff7ed": "#3a1b0c",  # sale
     "#c2410c": "#fb923c",
+    "#bbf7d0": "#14532d",  # what is added
+    "#fecaca": "#7f1d1d",  # what is removed, errors
+    "#b91c1c": "#f87171",
+    "#fde68a": "#713f12",  # what is changed, warnings
+    "#b45309": "#fbbf24",
+    "#bae6fd": "#0c4a6e",  # how many go where
 }

@@ -40,6 +40,10 @@ _WORDS: dict[str, dict[str, str]] = {
     "every": {"en": "every {0}", "ru": "раз в {0}"},
     "topic": {"en": "topic", "ru": "тема"},
     "by call": {"en": "by a call", "ru": "по вызову"},
+    "added": {"en": "added", "ru": "добавлено"},
+    "removed": {"en": "removed", "ru": "удалено"},
+    "changed": {"en": "changed", "ru": "изменено"},
+    "said before": {"en": "before: {0}", "ru": "было: {0}"},
 }
 _EVENTS: dict[str, dict[str, str]] = {
     "message.sent": {"en": "Message sent", "ru": "Сообщение отправлено"},
