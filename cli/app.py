@@ -12,6 +12,7 @@ import typer
 
 from journeykit.cli.compare import compare
 from journeykit.cli.config import config
+from journeykit.cli.diff import diff
 from journeykit.cli.draw import draw
 from journeykit.cli.exits import BROKEN, FOUND, OK
 from journeykit.cli.fit import fit
@@ -60,6 +61,7 @@ app.command()(lint)
 app.command()(rule)
 app.command()(rules)
 app.command()(draw)
+app.command()(diff)
 app.command()(simulate)
 app.command()(replay)
 app.command()(compare)
