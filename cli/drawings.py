@@ -67,10 +67,9 @@ def drawings(projects: Iterable[Project], *, whole: bool, only: str) -> list[Dra
     if whole:
         return [Drawing(at, "overview", plan) for at, (_, plan) in zip(folders, plans, strict=True)]
     found = [
-        Drawing(at, str(journey.id), plan, (Scene(plan, journey, _tree(project, journey)),))
+        Drawing(at, str(scene.journey.id), plan, (scene,))
         for at, (project, plan) in zip(folders, plans, strict=True)
-        for journey in plan.journeys.values()
-        if _is_asked(project, journey)
+        for scene in _scenes(project, plan)
     ]
     if not found:
         raise JourneyError(f"{plans[0][0].path}: no journey to draw")
@@ -112,6 +111,15 @@ def _chosen(found: list[Drawing], only: str) -> list[Drawing]:
         message = f"no journey `{only}`" + (f"; {cure}" if cure else "")
         raise typer.BadParameter(message, param_hint="--journey")
     return chosen
+
+
+def _scenes(project: Project, plan: Plan) -> list[Scene]:
+    lines = {file.path: file.lines for file in project.files}
+    return [
+        Scene(plan, journey, _tree(project, journey), lines)
+        for journey in plan.journeys.values()
+        if _is_asked(project, journey)
+    ]
 
 
 def _tree(project: Project, journey: Journey) -> Mapping:

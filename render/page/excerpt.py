@@ -1,0 +1,73 @@
+"""The very lines of a file that hold a part of a journey."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from journeykit.journeys.model import Journey, Message, Start, Step
+from journeykit.journeys.place import Place
+
+Sources = Mapping[str, Sequence[str]]
+"""The lines of files by their path, as messages call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """Lines of a file, counted from 1, both ends included."""
+
+    path: str
+    first: int
+    last: int
+
+
+def excerpt(part: Start | Step | Message, sources: Sources) -> Excerpt:
+    """Return the lines from the name of a part to its end, with the comments right above it.
+
+    A part that an alias repeats ends where its name stands.
+    """
+    name = part.id.place
+    last = part.place.end_line if part.place.path == name.path else name.line
+    lines = sources.get(name.path, ())
+    return Excerpt(name.path, _with_comments(name, lines), max(name.line, last))
+
+
+def head(journey: Journey, sources: Sources) -> Excerpt:
+    """Return the lines of a journey above its first start."""
+    begin = journey.id.place
+    below = min(start.id.place.line for start in journey.start.values())
+    last = max(begin.line, below - 1)
+    lines = sources.get(begin.path, ())
+    while last > begin.line and _ends_the_head(lines[last - 1 : last]):
+        last -= 1
+    return Excerpt(begin.path, begin.line, last)
+
+
+def _ends_the_head(line: Sequence[str]) -> bool:
+    words = "".join(line).strip()
+    return not words or words.startswith(("start:", "#"))
+
+
+def _with_comments(name: Place, lines: Sequence[str]) -> int:
+    """Return the first line of the block of comments that belongs to the name below it."""
+    first = name.line
+    while first > 1 and _is_comment(lines[first - 2 : first - 1], name.column):
+        first -= 1
+    return first
+
+
+def _is_comment(line: Sequence[str], column: int) -> bool:
+    text = "".join(line)
+    return text[: column - 1].isspace() and text[column - 1 :].startswith("#")
+
+
+def kept(excerpts: Sequence[Excerpt], sources: Sources) -> dict[str, list[str | int]]:
+    """Return the files that excerpts are from; a line that nobody shows is 0."""
+    files: dict[str, list[str | int]] = {}
+    for each in excerpts:
+        lines = sources.get(each.path, ())
+        file = files.setdefault(each.path, [])
+        last = min(each.last, len(lines))
+        file.extend([0] * (last - len(file)))
+        file[each.first - 1 : last] = lines[each.first - 1 : last]
+    return files

@@ -1,0 +1,170 @@
+"""What the page shows in one language: its words, the stages, the journeys, their steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from journeykit.journeys.model import Call, Journey, Plan, Step
+from journeykit.journeys.model.step import StepBase
+from journeykit.render.diagram import Diagram, Kind, Shape
+from journeykit.render.page.cards import Card, Row, cards, rows_of
+from journeykit.render.page.excerpt import Excerpt, Sources, excerpt, head
+from journeykit.render.page.rules import rules
+from journeykit.render.page.words import page_words
+from journeykit.render.sketch import sketch
+from journeykit.render.words import word
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """A flow to another step, or from one; no step is the end."""
+
+    to: str
+    title: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A start or a step; `id` is `start.NAME` or `NAME`, `calls` the journey that it enters."""
+
+    id: str
+    name: str
+    kind: str
+    kind_name: str
+    title: str
+    note: str
+    rows: tuple[Row, ...]
+    messages: tuple[Card, ...]
+    leads: tuple[Lead, ...]
+    comes: tuple[Lead, ...]
+    calls: str
+    lines: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyView:
+    """A journey with its starts and steps, in written order."""
+
+    id: str
+    title: str
+    about: str
+    stage: str
+    rules: tuple[Row, ...]
+    lines: Excerpt
+    steps: tuple[StepView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageView:
+    """A stage of the map with the ids of its journeys."""
+
+    title: str
+    journeys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The whole page in one language."""
+
+    language: str
+    title: str
+    words: dict[str, str]
+    stages: tuple[StageView, ...]
+    journeys: tuple[JourneyView, ...]
+
+
+def view(plan: Plan, journeys: Sequence[Journey], sources: Sources, language: str) -> View:
+    """Return what the page says of some journeys of a plan."""
+    words = page_words(language)
+    shown = tuple(_journey(each, plan, sources, language, words) for each in journeys)
+    title = plan.map.name.in_language(language) or (shown[0].title if len(shown) == 1 else "")
+    stages = tuple(_stages(plan, journeys, language, words))
+    return View(language, title or words["journeys"], words, stages, shown)
+
+
+def _stages(
+    plan: Plan, journeys: Sequence[Journey], language: str, words: dict[str, str]
+) -> Iterable[StageView]:
+    """Yield the stages that have journeys, in the order of the map; the rest comes last."""
+    named = {str(name): text.in_language(language) for name, text in plan.map.stages.items()}
+    found = dict.fromkeys([*named, *(str(each.stage or "") for each in journeys if each.stage)])
+    for stage in [*found, ""]:
+        ids = tuple(str(each.id) for each in journeys if str(each.stage or "") == stage)
+        other = words["other"] if found else words["journeys"]
+        if ids:
+            yield StageView((named.get(stage) or stage) if stage else other, ids)
+
+
+def _journey(
+    journey: Journey, plan: Plan, sources: Sources, language: str, words: dict[str, str]
+) -> JourneyView:
+    diagram = sketch(journey, plan, language=language)
+    stage = str(journey.stage or "")
+    named = plan.map.stages.get(journey.stage) if journey.stage else None
+    return JourneyView(
+        str(journey.id),
+        diagram.title,
+        diagram.about,
+        (named.in_language(language) if named else "") or stage,
+        rules(journey, plan, language, words),
+        head(journey, sources),
+        tuple(_steps(journey, plan, sources, diagram, words)),
+    )
+
+
+def _steps(
+    journey: Journey, plan: Plan, sources: Sources, diagram: Diagram, words: dict[str, str]
+) -> Iterable[StepView]:
+    main = {shape.id: shape for shape in diagram.shapes if shape.id == shape.owner}
+    language = diagram.language
+    flows = _flows(diagram, words)
+    for part in (*journey.start.values(), *journey.steps.values()):
+        shape = main[str(part.id) if isinstance(part, StepBase) else f"start.{part.id}"]
+        yield StepView(
+            shape.id,
+            str(part.id),
+            str(shape.kind),
+            kind_name(shape, language),
+            shape.text or str(part.id),
+            shape.note,
+            rows_of(shape, words),
+            cards(part, plan, sources, language, words),
+            tuple(lead for source, lead, _ in flows if source == shape.id),
+            tuple(back for _, lead, back in flows if lead.to == shape.id),
+            _called(part, plan),
+            excerpt(part, sources),
+        )
+
+
+def kind_name(shape: Shape, language: str) -> str:
+    """Return what a kind of shape means, as the legend says it."""
+    return word("automatic" if shape.kind == Kind.SERVICE else str(shape.kind), language)
+
+
+def _called(part: Step | object, plan: Plan) -> str:
+    return str(part.call) if isinstance(part, Call) and str(part.call) in plan.journeys else ""
+
+
+def _flows(diagram: Diagram, words: dict[str, str]) -> list[tuple[str, Lead, Lead]]:
+    """Return each flow between steps: where it leaves, and how it looks from either end.
+
+    What a picture puts between them, such as the events of a race, is passed over; its words
+    are the flow's.
+    """
+    shapes = {shape.id: shape for shape in diagram.shapes}
+    titles = {id: shape.text or shape.step for id, shape in shapes.items()}
+    found = []
+    for arrow in diagram.arrows:
+        source, target = shapes[arrow.source], shapes[arrow.target]
+        between = target.id != target.owner
+        if between and target.kind != Kind.END:
+            continue
+        caught = source.text if source.id != source.owner else ""
+        label = arrow.text or caught
+        to = "" if between else target.owner
+        title = words["the end"] if between else titles[target.owner]
+        back = Lead(source.owner, titles[source.owner], label)
+        found.append((source.owner, Lead(to, title, label), back))
+    return found
