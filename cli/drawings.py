@@ -91,6 +91,16 @@ def into_one_file(found: Sequence[Drawing], look: Look) -> Drawing:
     return replace(found[0], scenes=scenes)
 
 
+def into_folder(found: Sequence[Drawing], look: Look) -> list[Drawing]:
+    """Return the files of a folder: a page holds the journeys of a map, another file one journey."""
+    if look.format != "html" or len(found) == 1:
+        return list(found)
+    by_folder: dict[Path, list[Drawing]] = {}
+    for each in found:
+        by_folder.setdefault(each.folder, []).append(each)
+    return [replace(into_one_file(some, look), name="index") for some in by_folder.values()]
+
+
 def check_language(found: Iterable[Drawing], language: str) -> None:
     """Refuse a language that neither the texts nor the words of the picture itself are in.
 

@@ -111,6 +111,7 @@ function begin() {
   one('#search').addEventListener('input', (event) => search(event.target.value));
   one('#menu').addEventListener('click', () => menu(!document.body.classList.contains('with-menu')));
   one('#list').addEventListener('click', (event) => event.target.closest('a') && menu(false));
+  one('#stage').addEventListener('pointerdown', () => menu(false));
   one('#zoom').addEventListener('click', (event) => {
     const canvas = canvasOf(articleOf(state.journey));
     const how = event.target.closest('button')?.dataset.zoom;
