@@ -1,13 +1,20 @@
-"""The graph of a journey as a BPMN file without a diagram: what bpmnlint looks at."""
+"""The graph of a journey as a BPMN file without a diagram: what bpmnlint looks at.
+
+python -m tests.benchmarks.bpmn MAP FOLDER
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from itertools import chain
+from pathlib import Path
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from journeykit.journeys.load import load
 from journeykit.journeys.model import END, Journey, Start, Step, WaitFor
 from journeykit.journeys.model.text import Text
+from journeykit.journeys.project import find
 
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 TAGS = {
@@ -23,6 +30,14 @@ TAGS = {
     "subprocess": "subProcess",
     "end": "endEvent",
 }
+
+
+def write(map_: Path, folder: Path) -> None:
+    """Write a file for each journey of the map in a folder."""
+    for project in find([str(map_)], cwd=map_).projects:
+        plan = load(project.documents, project.path).plan
+        for journey in plan.journeys.values() if plan else ():
+            (folder / f"{journey.id}.bpmn").write_bytes(bpmn(journey))
 
 
 def bpmn(journey: Journey) -> bytes:
@@ -72,3 +87,7 @@ def _id(step: str) -> str:
 
 def _name(title: Text, id: str) -> str:
     return next((words for _, words in title.by_language), id)
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), Path(sys.argv[2]))
