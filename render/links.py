@@ -40,7 +40,7 @@ def linked(diagram: Diagram, row: Mapping[str, int]) -> tuple[Diagram, ...]:
             [shape for shape in drawn if where[shape.id] == number],
             [arrow for arrow in arrows if where[arrow.source] == number],
         )
-        for number in range(1 + max(row.values(), default=0))
+        for number in sorted(dict.fromkeys(row.values()))
     )
 
 

@@ -9,115 +9,95 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import networkx as nx
+
 from journeykit.render.crowds import parted
+from journeykit.render.cuts import Cuts, Span, cuts
 from journeykit.render.diagram import Diagram, Kind
-from journeykit.render.geometry import Box, Geometry, Line, Placed
+from journeykit.render.geometry import Geometry, Line, Placed
 from journeykit.render.layout import heading, layout
 from journeykit.render.links import joined, linked
 from journeykit.render.shapes import MARGIN
 
-_LINK_ROOM = 80  # pixels across that a link and its flow take
 _ROW_GAP = 44
-_ROW_COST, _CUT_COST, _UNEVEN_COST = 250, 100, 60
-_TOO_WIDE = 100_000
-
-Span = tuple[int, int]
 
 
-def wrapped(diagram: Diagram, width: int) -> Geometry:
-    """Lay a diagram out in rows, none wider than `width` pixels unless one column alone is."""
+def wrapped(diagram: Diagram, width: int | None) -> Geometry:
+    """Lay a diagram out in rows, none wider than `width` pixels unless one column alone is.
+
+    With no width, or where it is wide enough, the picture is in one piece.
+    """
     whole = layout(diagram)
-    if whole.size[0] <= width:
+    if width is None or whole.size[0] <= width:
         return whole
-    columns = _columns(whole)
+    cut = cuts(whole)
     too_wide: dict[Span, None] = {}
     while True:
-        spans = columns.rows(width, too_wide)
-        rows = _rows(whole.diagram, columns, spans)
+        spans = cut.rows(width, too_wide)
+        parts = _parts(whole.diagram, cut, spans)
         wide = [
             span
-            for span, row in zip(spans, rows, strict=True)
+            for span, row in zip(spans, parts.drawn, strict=True)
             if row.size[0] > width and span[1] - span[0] > 1 and span not in too_wide
         ]
         if not wide:
-            return _stacked(whole.diagram, rows, width)
+            return _stacked(whole.diagram, _without_tails(parts, width).drawn, width)
         too_wide.update(dict.fromkeys(wide))
 
 
 @dataclass(frozen=True, slots=True)
-class _Columns:
-    """The columns of a picture: what shape is in which, where each begins and ends, in pixels.
+class _Parts:
+    """The row of each shape of a diagram, and the rows laid out."""
 
-    `cuts` has for each column what it costs to cut before it, None where that cannot be.
-    """
-
-    of: Mapping[str, int]
-    reach: tuple[Span, ...]
-    cuts: tuple[int | None, ...]
-
-    def rows(self, width: int, too_wide: Mapping[Span, None]) -> list[Span]:
-        """Return the cheapest rows: the first column of each, and the first one after it."""
-        best: list[tuple[int, list[Span]]] = [(0, [])]
-        for end in range(1, len(self.reach) + 1):
-            ways = []
-            for begin in range(end):
-                cut = self.cuts[begin] if begin else 0
-                if cut is not None and (end == len(self.reach) or self.cuts[end] is not None):
-                    cost, before = best[begin]
-                    row = self._cost((begin, end), width, too_wide)
-                    ways.append((cost + cut + row, [*before, (begin, end)]))
-            best.append(min(ways, default=(_TOO_WIDE * end, [(0, end)]), key=lambda way: way[0]))
-        return best[-1][1]
-
-    def _cost(self, span: Span, width: int, too_wide: Mapping[Span, None]) -> int:
-        begin, end = span
-        links = (begin > 0) + (end < len(self.reach))
-        wide = self.reach[end - 1][1] - self.reach[begin][0] + links * _LINK_ROOM + 2 * MARGIN
-        if wide > width or span in too_wide:
-            return _TOO_WIDE + wide
-        uneven = 0 if end == len(self.reach) else _UNEVEN_COST * (width - wide) // width
-        return _ROW_COST + uneven
+    diagram: Diagram
+    row: Mapping[str, int]
+    drawn: tuple[Geometry, ...]
 
 
-def _columns(whole: Geometry) -> _Columns:
-    middles = sorted({placed.box.centre[0] for placed in whole.shapes})
-    of = {placed.shape.id: middles.index(placed.box.centre[0]) for placed in whole.shapes}
-    reach = [(middle, middle) for middle in middles]
-    for column, box in _boxes(whole, of):
-        left, right = reach[column]
-        reach[column] = min(left, box.left), max(right, box.right)
-    kinds = {shape.id: shape.kind for shape in whole.diagram.shapes}
-    cuts: list[int | None] = [0] * len(middles)
-    for arrow in whole.diagram.arrows:
-        first, last = sorted((of[arrow.source], of[arrow.target]))
-        for column in range(first + 1, last + 1):
-            so_far = cuts[column]
-            if kinds[arrow.source] == Kind.RACE or so_far is None:
-                cuts[column] = None
-            elif kinds[arrow.target] != Kind.END:
-                cuts[column] = so_far + _CUT_COST
-    return _Columns(of, tuple(reach), tuple(cuts))
-
-
-def _boxes(whole: Geometry, of: Mapping[str, int]) -> Iterator[tuple[int, Box]]:
-    """Yield all that stands in a column."""
-    for placed in whole.shapes:
-        yield from ((of[placed.shape.id], box) for box in placed.boxes)
-
-
-def _rows(diagram: Diagram, columns: _Columns, spans: list[Span]) -> tuple[Geometry, ...]:
+def _parts(diagram: Diagram, cut: Cuts, spans: list[Span]) -> _Parts:
     """Lay the parts out; an end stands in the row of each way that leads to it."""
     row = {
         name: number
         for number, (begin, end) in enumerate(spans)
-        for name, column in columns.of.items()
+        for name, column in cut.column.items()
         if begin <= column < end
     }
     ends = [shape.id for shape in diagram.shapes if shape.kind == Kind.END]
     apart = parted(diagram, [end for end in ends if _is_shared(diagram, row, end)])
     kinds = {shape.id: shape.kind for shape in apart.shapes}
+    row |= dict.fromkeys(ends, len(spans) - 1)
     row |= {a.target: row[a.source] for a in apart.arrows if kinds[a.target] == Kind.END}
-    return tuple(layout(part) for part in linked(apart, row))
+    return _drawn(apart, row)
+
+
+def _drawn(diagram: Diagram, row: Mapping[str, int]) -> _Parts:
+    return _Parts(diagram, row, tuple(layout(part) for part in linked(diagram, row)))
+
+
+def _without_tails(parts: _Parts, width: int) -> _Parts:
+    """Put what ends soon after a cut back into the row that it comes from, where it has room."""
+    for tail, number in _tails(parts):
+        moved = _drawn(parts.diagram, {**parts.row, **dict.fromkeys(tail, number)})
+        if max(row.size[0] for row in moved.drawn) <= width:
+            parts = moved
+    return parts
+
+
+def _tails(parts: _Parts) -> Iterator[tuple[list[str], int]]:
+    """Yield all shapes that only one other row leads to and that lead to none, with that row."""
+    row = parts.row
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(shape.id for shape in parts.diagram.shapes)
+    arrows = parts.diagram.arrows
+    graph.add_edges_from((a.source, a.target) for a in arrows if row[a.source] == row[a.target])
+    cut = [arrow for arrow in arrows if row[arrow.source] != row[arrow.target]]
+    for component in nx.connected_components(graph):
+        before = {row[arrow.source]: None for arrow in cut if arrow.target in component}
+        if len(before) == 1 and not any(arrow.source in component for arrow in cut):
+            yield (
+                [shape.id for shape in parts.diagram.shapes if shape.id in component],
+                next(iter(before)),
+            )
 
 
 def _is_shared(diagram: Diagram, row: Mapping[str, int], end: str) -> bool:
