@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 
-from journeykit.render.diagram import GATEWAYS, Arrow, Diagram, Kind, Shape
+from journeykit.render.diagram import EVENTS, GATEWAYS, Arrow, Diagram, Kind, Shape
 
 _MOST_ENDS = 2
 _MOST_IN = 8
@@ -60,14 +60,15 @@ def _merges(diagram: Diagram) -> Diagram:
     more: dict[str, list[Shape]] = {}
     for shape in diagram.shapes:
         waiting = into.get(shape.id, [])
-        while len(waiting) > _MOST_IN:
+        most = 4 if shape.kind in EVENTS else _MOST_IN
+        while len(waiting) > most:
             made = more.setdefault(shape.id, [])
             gateway = Shape(f"{shape.id}.merge.{len(made) + 1}", _meeting(shape), step=shape.step)
             made.append(gateway)
-            for number in waiting[: _MOST_IN - 1]:
+            for number in waiting[: most - 1]:
                 arrows[number] = replace(arrows[number], target=gateway.id)
             arrows.append(Arrow(gateway.id, shape.id))
-            waiting = [len(arrows) - 1, *waiting[_MOST_IN - 1 :]]
+            waiting = [len(arrows) - 1, *waiting[most - 1 :]]
     shapes = [each for shape in diagram.shapes for each in (*more.get(shape.id, ()), shape)]
     return replace(diagram, shapes=tuple(shapes), arrows=tuple(arrows))
 
@@ -78,7 +79,10 @@ def _meeting(shape: Shape) -> Kind:
 
 
 def _splits(diagram: Diagram) -> Diagram:
-    parts = [part for shape in diagram.shapes for part in _parts(diagram, shape)]
+    leaving: dict[str, list[Arrow]] = {shape.id: [] for shape in diagram.shapes}
+    for arrow in diagram.arrows:
+        leaving[arrow.source].append(arrow)
+    parts = [part for shape in diagram.shapes for part in _parts(shape, leaving[shape.id])]
     return replace(
         diagram,
         shapes=tuple(shape for shape, _ in parts),
@@ -86,13 +90,14 @@ def _splits(diagram: Diagram) -> Diagram:
     )
 
 
-def _parts(diagram: Diagram, shape: Shape) -> Iterator[tuple[Shape, list[Arrow]]]:
+def _parts(shape: Shape, arrows: list[Arrow]) -> Iterator[tuple[Shape, list[Arrow]]]:
     """Yield a shape with its flows; a crowded gateway hands what is left on to another one."""
-    arrows = [arrow for arrow in diagram.arrows if arrow.source == shape.id]
     number = 1
     while shape.kind in GATEWAYS and len(arrows) > _MOST_OUT:
         after = Shape(
-            f"{shape.id.partition('.more.')[0]}.more.{number}", shape.kind, step=shape.step
+            f"{shape.id.partition('.more.')[0]}.more.{number}",
+            shape.kind,
+            step=shape.step,
         )
         here, arrows = arrows[: _MOST_OUT - 1], arrows[_MOST_OUT - 1 :]
         yield shape, [*here, Arrow(shape.id, after.id)]

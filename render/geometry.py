@@ -47,6 +47,11 @@ class Box:
             and other.top < self.bottom
         )
 
+    def distance(self, other: Box) -> int:
+        """Return how far the boxes are apart, across and down together."""
+        across = max(other.left - self.right, self.left - other.right, 0)
+        return across + max(other.top - self.bottom, self.top - other.bottom, 0)
+
     def hull(self, other: Box) -> Box:
         """Return the smallest box around both."""
         return Box(

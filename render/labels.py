@@ -14,15 +14,22 @@ _STEP = 12
 _AIR = 3
 
 
-def far_label(text: str, points: Sequence[Point], taken: Iterable[Box], page: Box) -> Text:
-    """Return the label at the place along a flow where it meets least; at the first such one."""
-    boxes = tuple(taken)
-    best, least = None, len(boxes) + 2
+def far_label(
+    text: str, points: Sequence[Point], taken: Iterable[Box], others: Iterable[Box], page: Box
+) -> Text:
+    """Return the label at the place along a flow where it meets least; at the first such one.
+
+    `taken` must stay free; of the pieces of `others`, none should be as near as the flow itself.
+    """
+    boxes, apart, own = tuple(taken), tuple(others), tuple(pieces(points))
+    best, least = None, 3 * len(boxes) + 6
     for place in _places(text, points):
         met = sum(place.box.overlaps(box) for box in boxes) + (place.box.hull(page) != page)
-        if met < least:
-            best, least = place, met
-        if not met:
+        near = min(place.box.distance(piece) for piece in own)
+        cost = 2 * met + any(place.box.distance(box) <= near + 1 for box in apart)
+        if cost < least:
+            best, least = place, cost
+        if not cost:
             break
     if best is None:
         raise ValueError(f"a flow of {len(points)} points has no place for a label")

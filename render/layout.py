@@ -13,11 +13,12 @@ from journeykit.render.geometry import Box, Geometry, Line, Placed, Point, Text
 from journeykit.render.labels import FAR_WIDTH, far_label, pieces
 from journeykit.render.pixels import Pixels, pixels
 from journeykit.render.ports import border
-from journeykit.render.routing import Route, corners, effort, routes
+from journeykit.render.routing import routes
 from journeykit.render.rows import Spot, spots
 from journeykit.render.search import CROSS
 from journeykit.render.shapes import ABOUT, BRANCH, MARGIN, TITLE
 from journeykit.render.tracks import PORT_STEP, PORTS, Grid, Port
+from journeykit.render.ways import Route, corners, effort
 
 _ABOUT_WIDTH = 900
 _TRIES = 8  # ends at most: each takes as long as a picture
@@ -166,12 +167,14 @@ class _Sheet:
     ) -> tuple[Line, ...]:
         """Put the labels that have no room at their gateways where there is some."""
         taken = [box for placed in shapes for box in placed.boxes]
-        taken += [box for line in lines for box in pieces(line.points)]
+        drawn = [tuple(pieces(line.points)) for line in lines]
+        taken += [box for boxes in drawn for box in boxes]
         taken += [line.text.box for line in lines if line.text]
         found: list[Line] = []
-        for line in lines:
+        for number, line in enumerate(lines):
             if line.arrow.text and line.text is None:
-                text = far_label(line.arrow.text, line.points, taken, page)
+                others = [box for boxes in drawn[:number] + drawn[number + 1 :] for box in boxes]
+                text = far_label(line.arrow.text, line.points, taken, others, page)
                 taken.append(text.box)
                 found.append(replace(line, text=text))
             else:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from journeykit.render.geometry import Box, Point
-from journeykit.render.routing import Node, Route
 from journeykit.render.rows import Spot
-from journeykit.render.tracks import PORT_STEP, PORTS, Grid, Tracks
+from journeykit.render.tracks import PORT_STEP, Grid, Tracks
+from journeykit.render.ways import Node, Route
 
 _LINE_STEP = 12
 _COLUMN_GAP, _ROW_GAP = 30, 24
@@ -73,19 +73,20 @@ def _spaced(
 ) -> tuple[tuple[int, ...], int]:
     """Return the place of each line, and the length of all."""
     places = [0] * tracks.count
-    at = 0
-    for number in range(tracks.cells + 1):
-        first = number * (tracks.gap + PORTS)
-        lines = [line for line in range(first, first + tracks.gap) if line in used]
+    at = first = 0
+    for number, gap in enumerate(tracks.gaps):
+        lines = [line for line in range(first, first + gap) if line in used]
         outer = number in (0, tracks.cells)
         wide = max(0, len(lines) - 1) * _LINE_STEP + (least if lines or not outer else 0)
         begin = at + (wide - max(0, len(lines) - 1) * _LINE_STEP) // 2
         for order, line in enumerate(lines):
             places[line] = begin + order * _LINE_STEP
         at += wide
+        first += gap
         if number < tracks.cells:
             before, after = reaches[number]
-            for offset in range(-(PORTS // 2), PORTS // 2 + 1):
+            for offset in range(-tracks.edge(number), tracks.edge(number) + 1):
                 places[tracks.line(number, offset)] = at + before + offset * PORT_STEP
             at += before + after
+            first += tracks.ports[number]
     return tuple(places), at

@@ -1,155 +1,73 @@
-"""The way of each flow over the grid's lines: short, with few bends and crossings, never shared."""
+"""The lines for a diagram's flows, and a way over them for each: no two on one piece of a line."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
+from collections.abc import Mapping
 
-from journeykit.render.diagram import Diagram, Shape
-from journeykit.render.ports import entries, exits
+from journeykit.render.diagram import Diagram
+from journeykit.render.router import Router
 from journeykit.render.rows import Spot
-from journeykit.render.search import BEND, CROSS, SHARE, Board, State, board, cheapest
-from journeykit.render.tracks import Grid, Port, grid
+from journeykit.render.tracks import PORTS, Grid, Tracks
+from journeykit.render.ways import Node, Route
 
-_GAPS = (3, 6, 12)  # lines between two cells to try
-_ROUNDS = 4
-
-Node = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """A flow's way: the port it leaves by, the crossings it goes through, the port it enters."""
-
-    leave: Port
-    nodes: tuple[Node, ...]
-    enter: Port
-    cost: int
-
-    @property
-    def shared(self) -> bool:
-        """Tell whether it had to run along another flow."""
-        return self.cost >= SHARE
-
-
-def corners(nodes: tuple[Node, ...]) -> list[Node]:
-    """Return the crossings where a way turns."""
-    return [
-        here
-        for before, here, after in zip(nodes, nodes[1:], nodes[2:], strict=False)
-        if before[0] != after[0] and before[1] != after[1]
-    ]
-
-
-def effort(lines: Grid, ways: Iterable[Route]) -> int:
-    """Return what all ways take of a reader: their length, bends and crossings as one number.
-
-    It counts in lines, not in pixels: in every language a picture takes the same.
-    """
-    across, down = lines.across.lengths(), lines.down.lengths()
-    total = 0
-    level: Counter[Node] = Counter()
-    upright: Counter[Node] = Counter()
-    for way in ways:
-        total += BEND * len(corners(way.nodes))
-        for (x, y), (to_x, to_y) in pairwise(way.nodes):
-            total += abs(across[to_x] - across[x]) + abs(down[to_y] - down[y])
-        for before, here, after in zip(way.nodes, way.nodes[1:], way.nodes[2:], strict=False):
-            level[here] += before[1] == after[1]
-            upright[here] += before[0] == after[0]
-    return total + CROSS * sum(count * upright[node] for node, count in level.items())
+_GAP = 1  # lines between two cells at first
+_WIDER = (1, 2, 4, 8)  # how many more to lay where flows still share one
+_ALONE = 2  # flows that a shape takes without further lines beside the middle one
+_FEW = 4  # flows that it takes with one more line to each side
 
 
 def routes(diagram: Diagram, spots: Mapping[str, Spot]) -> tuple[Grid, tuple[Route, ...]]:
     """Route every arrow; lay more lines between the cells while that parts flows that share one."""
+    lines = _grid(diagram, spots)
     best: tuple[Grid, tuple[Route, ...]] | None = None
-    for gap in _GAPS:
-        lines = grid(spots, gap)
-        found = _Router(diagram, spots, lines).routes()
-        if best is not None and _shared(found) >= _shared(best[1]):
-            return best
-        best = lines, found
-        if not _shared(found):
+    for more in _WIDER:
+        router = Router(diagram, spots, lines)
+        found = router.routes()
+        if best is None or _shared(found) < _shared(best[1]):
+            best = lines, found
+        clashes = router.clashes()
+        if not clashes:
             break
-    return best or (grid(spots, 1), ())
+        lines = _wider(lines, clashes, more)
+    return best or (lines, ())
 
 
 def _shared(found: tuple[Route, ...]) -> int:
     return sum(route.shared for route in found)
 
 
-class _Router:
-    """Routes the arrows of a diagram one after the other, then again with all others in place."""
+def _grid(diagram: Diagram, spots: Mapping[str, Spot]) -> Grid:
+    """Lay a few lines into every gap, and as many through each cell as its shapes need."""
+    owner = {(spot.column, spot.row): name for name, spot in spots.items()}
+    across = [1] * (1 + max((spot.column for spot in spots.values()), default=-1))
+    down = [1] * (1 + max((spot.row for spot in spots.values()), default=-1))
+    flows = Counter(name for arrow in diagram.arrows for name in (arrow.source, arrow.target))
+    for name, spot in spots.items():
+        count = 1 if flows[name] <= _ALONE else 3 if flows[name] <= _FEW else PORTS
+        across[spot.column] = max(across[spot.column], count)
+        down[spot.row] = max(down[spot.row], count)
+    return Grid(_tracks(across), _tracks(down), owner)
 
-    def __init__(self, diagram: Diagram, spots: Mapping[str, Spot], lines: Grid) -> None:
-        """Lay out an empty board."""
-        self.arrows = diagram.arrows
-        self.shapes = {shape.id: shape for shape in diagram.shapes}
-        self.spots = spots
-        self.lines = lines
-        self.board: Board = board(lines, {s.id: n for n, s in enumerate(diagram.shapes, 1)})
-        self.ways: dict[int, tuple[int, ...]] = {}
-        self.found: dict[int, Route] = {}
 
-    def routes(self) -> tuple[Route, ...]:
-        """Route straight arrows first, then short ones; then improve them while that helps."""
-        order = sorted(range(len(self.arrows)), key=self._rank)
-        for number in order:
-            self._route(number)
-        for _ in range(_ROUNDS - 1):
-            before = dict(self.ways)
-            for number in order:
-                if corners(self.found[number].nodes) or self.found[number].shared:
-                    self.board.mark(self.ways[number], -1)
-                    self._route(number)
-            if self.ways == before:
-                break
-        return tuple(self.found[number] for number in range(len(self.arrows)))
+def _tracks(ports: list[int]) -> Tracks:
+    return Tracks((_GAP,) * (len(ports) + 1), tuple(ports))
 
-    def _rank(self, number: int) -> tuple[int, int]:
-        """Return the rank of an arrow: straight ones, then short ones, then those back."""
-        arrow = self.arrows[number]
-        source, target = self.spots[arrow.source], self.spots[arrow.target]
-        across, down = target.column - source.column, abs(target.row - source.row)
-        between = range(source.column + 1, target.column)
-        straight = across > 0 and not down
-        free = straight and not any((c, source.row) in self.lines.owner for c in between)
-        return (0 if free else 1), abs(across) + down + 1000 * (across <= 0)
 
-    def _route(self, number: int) -> None:
-        """Find the way of an arrow and mark it on the board."""
-        arrow = self.arrows[number]
-        source, target = self.shapes[arrow.source], self.shapes[arrow.target]
-        begins = self._begins(source)
-        goals = self._goals(target)
-        states, cost = cheapest(
-            self.board,
-            {state: price for state, (_, price) in begins.items()},
-            {state: price for state, (_, price) in goals.items()},
-        )
-        way = tuple(crossing for crossing, _ in states)
-        self.board.mark(way, 1)
-        self.ways[number] = way
-        nodes = tuple(self.board.lines(crossing) for crossing in way)
-        self.found[number] = Route(begins[states[0]][0], nodes, goals[states[-1]][0], cost)
+def _wider(lines: Grid, clashes: list[Node], more: int) -> Grid:
+    """Lay more lines around the crossings where flows clash."""
+    across = _more(lines.across, [x for x, _ in clashes], more)
+    down = _more(lines.down, [y for _, y in clashes], more)
+    return Grid(across, down, lines.owner)
 
-    def _begins(self, shape: Shape) -> dict[State, tuple[Port, int]]:
-        """Return the first crossing of each way out, going away from the shape."""
-        spot = self.spots[shape.id]
-        return {
-            (self.board.crossing(*self.lines.node(spot, port)), int(port.side)): (port, price)
-            for port, price in exits(shape).items()
-        }
 
-    def _goals(self, shape: Shape) -> dict[State, tuple[Port, int]]:
-        """Return the last crossing of each way in, going towards the shape."""
-        spot = self.spots[shape.id]
-        return {
-            (self.board.crossing(*self.lines.node(spot, port)), int(port.side.opposite)): (
-                port,
-                price,
-            )
-            for port, price in entries(shape).items()
-        }
+def _more(tracks: Tracks, clashes: list[int], more: int) -> Tracks:
+    gaps, ports = list(tracks.gaps), list(tracks.ports)
+    for line in dict.fromkeys(clashes):
+        cell = tracks.cell(line)
+        if cell is None:
+            gaps[tracks.gap(line)] = _GAP + more
+        else:
+            ports[cell] = PORTS
+            gaps[cell : cell + 2] = [max(gap, _GAP + more) for gap in gaps[cell : cell + 2]]
+    return Tracks(tuple(gaps), tuple(ports))

@@ -8,8 +8,9 @@ then a branch that begins further left goes around those further right, and noth
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from heapq import heapify, heappop, heappush
 
 from journeykit.render.columns import columns, forward_arrows
 from journeykit.render.diagram import GATEWAYS, Diagram, Shape
@@ -40,8 +41,10 @@ def spots(diagram: Diagram) -> dict[str, Spot]:
 class _Board:
     """The graph, and the rows that are already given (they fill up).
 
-    `taken` holds the columns of each row that shapes and their flows need, `solid` those that
-    shapes stand in, `corners` how many flows leave a shape up or down, `lines` the upright ones.
+    `weight` is how many shapes without a place the longest way from each shape goes through.
+    `taken` holds the columns of each row that shapes and their flows need, one bit for each,
+    `solid` the rows of each column that shapes stand in, one bit for each from the row -`base`,
+    `corners` how many flows leave a shape up or down, `lines` the upright ones.
     """
 
     shapes: dict[str, Shape]
@@ -49,20 +52,35 @@ class _Board:
     after: dict[str, list[str]]
     before: dict[str, list[str]]
     turning: dict[str, None]
+    weight: dict[str, int] = field(default_factory=dict)
     row: dict[str, int] = field(default_factory=dict)
-    taken: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
-    solid: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+    taken: dict[int, int] = field(default_factory=dict)
+    solid: dict[int, int] = field(default_factory=dict)
     corners: dict[tuple[str, bool], int] = field(default_factory=dict)
     lines: list[tuple[int, int, int]] = field(default_factory=list)
 
-    def weights(self) -> dict[str, int]:
-        """Return how many shapes without a place the longest way from each shape goes through."""
-        weight: dict[str, int] = {}
-        for name in sorted(self.after, key=lambda shape: -self.column[shape]):
-            turned = _TURNED if name in self.turning else 0
-            longest = max((weight[target] for target in self.after[name]), default=turned)
-            weight[name] = 0 if name in self.row else 1 + longest
-        return weight
+    @property
+    def base(self) -> int:
+        """A number that no row is above."""
+        return len(self.shapes) + 1
+
+    def weigh(self, names: Iterable[str]) -> None:
+        """Weigh shapes, and those before them where that makes a difference."""
+        waiting = [(-self.column[name], name) for name in dict.fromkeys(names)]
+        heapify(waiting)
+        while waiting:
+            _, name = heappop(waiting)
+            weight = self._weight(name)
+            if self.weight.get(name) != weight:
+                self.weight[name] = weight
+                for before in self.before[name]:
+                    heappush(waiting, (-self.column[before], before))
+
+    def _weight(self, name: str) -> int:
+        if name in self.row:
+            return 0
+        turned = _TURNED if name in self.turning else 0
+        return 1 + max((self.weight[target] for target in self.after[name]), default=turned)
 
 
 def _board(diagram: Diagram) -> _Board:
@@ -73,8 +91,14 @@ def _board(diagram: Diagram) -> _Board:
     for arrow in forward:
         after[arrow.source].insert(0 if arrow.default else len(after[arrow.source]), arrow.target)
         before[arrow.target].append(arrow.source)
-    turning = dict.fromkeys(arrow.source for arrow in diagram.arrows if arrow not in forward)
-    return _Board({s.id: s for s in diagram.shapes}, column, after, before, turning)
+    led = {(arrow.source, arrow.target) for arrow in forward}
+    back = (each.source for each in diagram.arrows if (each.source, each.target) not in led)
+    shapes = {shape.id: shape for shape in diagram.shapes}
+    board = _Board(shapes, column, after, before, dict.fromkeys(back))
+    board.weight.update(dict.fromkeys(shapes, 0))
+    for name in sorted(shapes, key=lambda name: -column[name]):
+        board.weight[name] = board._weight(name)
+    return board
 
 
 def _place(board: _Board, first: str) -> None:
@@ -87,28 +111,24 @@ def _place(board: _Board, first: str) -> None:
         elif begin not in board.row:
             chain = _chain(board, begin)
             _settle(board, chain)
+            board.weigh(chain)
             waiting.append(_branches(board, chain))
 
 
 def _branches(board: _Board, chain: list[str]) -> Iterator[str]:
     for name in reversed(chain):
-        if all(target in board.row for target in board.after[name]):
-            continue
-        weight = board.weights()
-        for target in sorted(board.after[name], key=lambda shape: -weight[shape]):
-            if target not in board.row:
-                yield target
+        free = [target for target in board.after[name] if target not in board.row]
+        yield from sorted(free, key=lambda target: -board.weight[target])
 
 
 def _chain(board: _Board, first: str) -> list[str]:
     """Follow the longest way through shapes that have no place yet."""
-    weight = board.weights()
     chain = [first]
     while True:
         free = [name for name in board.after[chain[-1]] if name not in board.row]
         if not free:
             return chain
-        chain.append(max(free, key=weight.__getitem__))
+        chain.append(max(free, key=board.weight.__getitem__))
 
 
 def _settle(board: _Board, chain: list[str]) -> None:
@@ -118,12 +138,15 @@ def _settle(board: _Board, chain: list[str]) -> None:
     parent, target = (names[0] if names else None for names in (parents, targets))
     ends = [board.column[name] for name in (*parents[:1], chain[0], chain[-1], *targets[:1])]
     span = min(ends), max(ends)
-    rows = range(min(board.row.values(), default=0) - 1, max(board.row.values(), default=-1) + 2)
-    free = [row for row in rows if _is_free(board.taken, row, span)]
-    row = min(free, key=lambda row: (_cost(board, row, span, parent, target), abs(row), -row))
+    columns = (2 << span[1]) - (1 << span[0])
+    rows = range(min(board.taken, default=0) - 1, max(board.taken, default=-1) + 2)
+    free = [row for row in rows if not board.taken.get(row, 0) & columns]
+    lines = [(low, high) for at, low, high in board.lines if span[0] <= at <= span[1]]
+    row = min(free, key=lambda row: (_cost(board, row, lines, parent, target), abs(row), -row))
     board.row.update(dict.fromkeys(chain, row))
-    board.taken.setdefault(row, []).append(span)
-    board.solid.setdefault(row, []).append((board.column[chain[0]], board.column[chain[-1]]))
+    board.taken[row] = board.taken.get(row, 0) | columns
+    for column in range(board.column[chain[0]], board.column[chain[-1]] + 1):
+        board.solid[column] = board.solid.get(column, 0) | 1 << (row + board.base)
     for name in (parent, target):
         if name is not None and row != board.row[name]:
             corner = (name, row > board.row[name])
@@ -132,30 +155,31 @@ def _settle(board: _Board, chain: list[str]) -> None:
             board.lines.append((board.column[name], low, high))
 
 
-def _is_free(taken: dict[int, list[tuple[int, int]]], row: int, span: tuple[int, int]) -> bool:
-    return all(high < span[0] or low > span[1] for low, high in taken.get(row, []))
-
-
 def _cost(
-    board: _Board, row: int, span: tuple[int, int], parent: str | None, target: str | None
+    board: _Board,
+    row: int,
+    lines: list[tuple[int, int]],
+    parent: str | None,
+    target: str | None,
 ) -> int:
     """Return how far the row is from both ends of its chain, and what stands in the way."""
     if not board.row:
         return abs(row)
     if parent is None and target is None:
         return -row
-    cut = [low < row < high and span[0] <= at <= span[1] for at, low, high in board.lines]
+    cut = [low < row < high for low, high in lines]
     ways = [_way(board, row, name) for name in (parent, target) if name is not None]
     return sum(ways) + _CUT * sum(cut)
 
 
 def _way(board: _Board, row: int, name: str) -> int:
     """Return the cost of a line from `row` to the shape `name`: length, and what is in its way."""
-    own, column = board.row[name], board.column[name]
+    own = board.row[name]
     if row == own:
         return 0
-    between = range(min(row, own) + 1, max(row, own))
-    blocked = sum(not _is_free(board.solid, other, (column, column)) for other in between)
+    low, high = min(row, own) + 1 + board.base, max(row, own) + board.base
+    between = (1 << high) - (1 << low)
+    blocked = (board.solid.get(board.column[name], 0) & between).bit_count()
     shared = board.corners.get((name, row > own), 0)
     asks = board.shapes[name].kind in GATEWAYS and bool(board.shapes[name].text)
     return 10 * abs(row - own) + 35 * blocked + 12 * shared + 3 * (row < own and asks)

@@ -3,174 +3,194 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from journeykit.render.tracks import Grid
+from journeykit.render.tracks import Grid, Tracks
 
 BEND = 100
 CROSS = 450
 SHARE = 20_000
 _ENDLESS = 1 << 60
-_LANE = 9  # for each line on which a way runs beside the middle of an empty cell
+_LANE = 9  # for each step along a line beside the middle of a cell
+# What goes through a crossing, counted in one number: flows level, upright, and their corners.
+_LEVEL, _UPRIGHT, _CORNER = 1, 1 << 12, 1 << 24
 
-State = tuple[int, int]  # a crossing of two lines, and the side towards which the way goes
+State = int
+"""Four times the number of a crossing, and the side towards which the way goes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Board:
     """The crossings of all lines, numbered down each line across, with a border around them.
 
-    `owner` tells which shape's cell holds a crossing (0: none, -1: the border), `price[side]` the
-    length of the step from it, `passes[axis]` and `edges[axis]` who has been there: each way
-    counts one for every end of a step along the axis (0 across, 1 down). These two fill up.
+    `blocked` tells which ones lie in the cell of a shape or on the border. `marks` counts who goes
+    through a crossing; it fills up. The prices are those of the step from a line to the next.
     """
 
-    height: int
-    owner: list[int]
-    price: tuple[list[int], ...]
-    passes: tuple[list[int], list[int]]
-    edges: tuple[list[int], list[int]]
+    high: int
+    blocked: bytearray
+    marks: list[int]
     places: tuple[list[int], list[int]]
+    lanes: tuple[list[int], list[int]]
 
     def crossing(self, x: int, y: int) -> int:
         """Return the number of a crossing."""
-        return (x + 1) * self.height + y + 1
+        return (x + 1) * self.high + y + 1
 
     def lines(self, crossing: int) -> tuple[int, int]:
         """Return the two lines of a crossing."""
-        return crossing // self.height - 1, crossing % self.height - 1
+        return crossing // self.high - 1, crossing % self.high - 1
 
-    @property
-    def steps(self) -> tuple[int, int, int, int]:
-        """How far the next crossing to each side is, in numbers."""
-        return self.height, 1, -self.height, -1
+    def mark(self, way: Sequence[int], change: int) -> None:
+        """Note (+1) or forget (-1) a way: all of it but the two crossings at its ports."""
+        marks, high = self.marks, self.high
+        for before, here, after in zip(way, way[1:], way[2:], strict=False):
+            if after - here != here - before:
+                marks[here] += _CORNER * change
+            else:
+                marks[here] += (_LEVEL if abs(after - here) == high else _UPRIGHT) * change
 
-    def mark(self, way: tuple[int, ...], change: int) -> None:
-        """Note (+1) or forget (-1) a way."""
-        for here, there in pairwise(way):
-            axis = 0 if abs(there - here) == self.height else 1
-            self.edges[axis][min(here, there)] += change
-            self.passes[axis][here] += change
-            self.passes[axis][there] += change
+    def is_free(self, first: int, last: int) -> bool:
+        """Tell whether nothing is between two crossings on one level line."""
+        between = slice(first + self.high, last, self.high)
+        return not any(self.blocked[between]) and not any(self.marks[between])
+
+    def clashes(self, way: Sequence[int]) -> Iterator[int]:
+        """Yield the crossings of a marked way where another flow runs along it or turns."""
+        alone = (_LEVEL, _UPRIGHT, _LEVEL + _UPRIGHT, _CORNER)
+        return (here for here in way[1:-1] if self.marks[here] not in alone)
+
+    def crossed(self, way: Sequence[int]) -> Iterator[int]:
+        """Yield the crossings of a marked way where it crosses another."""
+        return (here for here in way[1:-1] if self.marks[here] == _LEVEL + _UPRIGHT)
+
+    def met(self, way: Sequence[int]) -> int:
+        """Count the flows that are already where a way goes."""
+        marks = [self.marks[here] for here in way[1:-1]]
+        return sum(
+            mark % _UPRIGHT + mark // _UPRIGHT % _UPRIGHT + mark // _CORNER
+            for mark in marks
+            if mark
+        )
 
 
-def board(grid: Grid, numbers: Mapping[str, int]) -> Board:
-    """Lay out the board of a grid; `numbers` count its shapes from 1."""
-    high = grid.down.count + 2
-    size = (grid.across.count + 2) * high
-    places = grid.across.lengths(), grid.down.lengths()
-    found = Board(high, [-1] * size, _empty(4, size), _pair(size), _pair(size), places)
-    for x in range(grid.across.count):
-        for y in range(grid.down.count):
-            here = found.crossing(x, y)
-            found.owner[here] = numbers.get(grid.at(x, y) or "", 0)
-            lanes = grid.lanes(x, y)
-            for axis, line in enumerate((x, y)):
-                step = found.steps[axis]
-                price = _length(places[axis], line) + _LANE * lanes[axis]
-                found.price[axis][here] = found.price[axis + 2][here + step] = price
+def board(grid: Grid) -> Board:
+    """Lay out the empty board of a grid."""
+    wide, high = grid.across.count + 2, grid.down.count + 2
+    blocked = bytearray(wide * high)
+    blocked[:high] = blocked[-high:] = b"\1" * high
+    blocked[::high] = blocked[high - 1 :: high] = b"\1" * wide
+    found = Board(
+        high,
+        blocked,
+        [0] * (wide * high),
+        (_bordered(grid.across), _bordered(grid.down)),
+        (_lanes(grid.across), _lanes(grid.down)),
+    )
+    for column, row in grid.owner:
+        top, lines = grid.down.line(row, -grid.down.edge(row)), grid.down.ports[row]
+        for offset in range(-grid.across.edge(column), grid.across.edge(column) + 1):
+            first = found.crossing(grid.across.line(column, offset), top)
+            blocked[first : first + lines] = b"\1" * lines
     return found
 
 
-def _length(places: list[int], line: int) -> int:
-    """Return the distance from a line to the next one."""
-    return places[line + 1] - places[line] if line + 1 < len(places) else 0
+def _bordered(tracks: Tracks) -> list[int]:
+    places = tracks.places or (0,)
+    return [places[0], *places, places[-1]]
 
 
-def _empty(count: int, size: int) -> tuple[list[int], ...]:
-    return tuple([0] * size for _ in range(count))
-
-
-def _pair(size: int) -> tuple[list[int], list[int]]:
-    return [0] * size, [0] * size
+def _lanes(tracks: Tracks) -> list[int]:
+    return [0, *(_LANE * (tracks.offset(line) != 0) for line in range(tracks.count)), 0]
 
 
 def cheapest(
     board: Board, begins: Mapping[State, int], goals: Mapping[State, int]
-) -> tuple[tuple[State, ...], int]:
-    """Return the states of the cheapest way and its cost.
+) -> tuple[tuple[int, ...], State, State, int]:
+    """Return the crossings of the cheapest way, its first and last state, and its cost.
 
     Both mappings give the price of a port. There always is a way, as long as the gaps around the
     cells are connected: a line that is taken only costs more.
     """
     best = dict(begins)
     came: dict[State, State] = {}
-    queue = [(cost, -cost, *state) for state, cost in begins.items()]
+    high, blocked, marks = board.high, board.blocked, board.marks
+    (across, down), (lane_x, lane_y) = board.places, board.lanes
+    steps = (high, 1, -high, -1)
+    to_x, turn_x = _aim(across, [state // 4 // high for state in goals])
+    to_y, turn_y = _aim(down, [state // 4 % high for state in goals])
+    queue = [(cost, -cost, state) for state, cost in begins.items()]
     heapq.heapify(queue)
-    guess = _Guess(board, [crossing for crossing, _ in goals])
-    owner, steps = board.owner, board.steps
+    push, pop = heapq.heappush, heapq.heappop
     while queue:
-        _, negative, here, side = heapq.heappop(queue)
-        cost, state = -negative, (here, side)
+        _, cost, state = pop(queue)
+        cost = -cost
         if cost > best[state]:
             continue
-        if state in goals and state in came:
-            return _traced(came, state), cost
-        inside = owner[here] > 0
-        if inside and state not in begins:
-            continue
-        for way in (side,) if inside else (side, (side + 1) % 4, (side + 3) % 4):
+        here, side = state >> 2, state & 3
+        if blocked[here] and state in came:
+            return _traced(came, state, cost)
+        x, y = divmod(here, high)
+        mark = marks[here]
+        for way in (side,) if blocked[here] else (side, side ^ 1, side ^ 3):
             there = here + steps[way]
-            after = (there, way)
-            if owner[there] and after not in goals:
+            after = there << 2 | way
+            total = cost
+            if blocked[there]:
+                if after not in goals:
+                    continue
+                total += goals[after]
+            if way & 1:
+                ahead = y + 2 - way
+                total += abs(down[ahead] - down[y]) + lane_x[x]
+                along, aside = turn_y[ahead], turn_x[x]
+                guess = to_x[x] + to_y[ahead]
+            else:
+                ahead = x + 1 - way
+                total += abs(across[ahead] - across[x]) + lane_y[y]
+                along, aside = turn_x[ahead], turn_y[y]
+                guess = to_x[ahead] + to_y[y]
+            if way != side:
+                total += BEND
+                if mark:
+                    total += SHARE
+            elif mark:
+                if way & 1:
+                    free, crossed = mark < _UPRIGHT, mark
+                else:
+                    free, crossed = (
+                        mark < _CORNER and not mark % _UPRIGHT,
+                        mark // _UPRIGHT,
+                    )
+                total += CROSS * crossed if free else SHARE
+            if total >= best.get(after, _ENDLESS):
                 continue
-            total = cost + _price(board, here, there, side, way) + goals.get(after, 0)
-            if total < best.get(after, _ENDLESS):
-                best[after], came[after] = total, state
-                heapq.heappush(queue, (total + guess(there, way), -total, there, way))
+            best[after], came[after] = total, state
+            if along == (1 if way > 1 else -1):
+                guess += 2 * BEND
+            elif aside:
+                guess += BEND
+            push(queue, (total + guess, -total, after))
     raise ValueError(f"no way to crossings (={sorted(goals)})")
 
 
-class _Guess:
-    """What a way to some crossings costs at least: its length, and the bends it must have."""
-
-    def __init__(self, board: Board, goals: list[int]) -> None:
-        """Take the rectangle around all goals as the aim."""
-        self.board = board
-        lines = [board.lines(goal) for goal in goals]
-        self.left, self.right = min(x for x, _ in lines), max(x for x, _ in lines)
-        self.top, self.bottom = min(y for _, y in lines), max(y for _, y in lines)
-        self.known: dict[int, tuple[int, int, int]] = {}
-
-    def __call__(self, here: int, side: int) -> int:
-        """Return the guess for a crossing that is reached going to a side."""
-        found = self.known.get(here)
-        if found is None:
-            found = self.known[here] = self._from(here)
-        length, across, down = found
-        along, aside = (across, down) if side % 2 == 0 else (down, across)
-        if along * (1 if side < 2 else -1) < 0:
-            return length + 2 * BEND
-        return length + BEND if aside else length
-
-    def _from(self, here: int) -> tuple[int, int, int]:
-        """Return the distance to the aim, and on which side of here it is, across and down."""
-        x, y = self.board.lines(here)
-        to_x = min(max(x, self.left), self.right)
-        to_y = min(max(y, self.top), self.bottom)
-        across, down = self.board.places
-        length = abs(across[to_x] - across[x]) + abs(down[to_y] - down[y])
-        return length, (to_x > x) - (to_x < x), (to_y > y) - (to_y < y)
+def _aim(places: Sequence[int], goals: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return for each line the distance to the lines of the goals, and which way they are."""
+    low, high = min(goals), max(goals)
+    first, last = places[low], places[high]
+    length = [first - at for at in places[:low]]
+    length += [0] * (high - low + 1)
+    length += [at - last for at in places[high + 1 :]]
+    ways = [1] * low + [0] * (high - low + 1) + [-1] * (len(places) - high - 1)
+    return length, ways
 
 
-def _price(board: Board, here: int, there: int, side: int, way: int) -> int:
-    """Return the price of a step from one crossing to the next, after coming from a side."""
-    price = board.price[way][here]
-    axis = way % 2
-    mine, other = board.passes[axis][here], board.passes[1 - axis][here]
-    if board.edges[axis][min(here, there)]:
-        price += SHARE
-    if way != side:
-        price += BEND + (SHARE if mine or other else 0)
-    elif other:
-        price += SHARE if mine or other % 2 else CROSS
-    return price
-
-
-def _traced(came: Mapping[State, State], last: State) -> tuple[State, ...]:
+def _traced(
+    came: Mapping[State, State], last: State, cost: int
+) -> tuple[tuple[int, ...], State, State, int]:
     states = [last]
     while states[-1] in came:
         states.append(came[states[-1]])
-    return tuple(reversed(states))
+    states.reverse()
+    return tuple(state >> 2 for state in states), states[0], last, cost

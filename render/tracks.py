@@ -1,19 +1,23 @@
 """The lines on which flows run: a few through every cell of the grid, more between the cells.
 
-Lines are numbered from 0 across (x) and from 0 down (y). Before the first column (row), between
-two and after the last there is a gap of `gap` lines; each column (row) has PORTS lines, the middle
-one through the centres of its shapes. Where lines stand in pixels is decided after routing.
+Lines are numbered from 0 across (x) and from 0 down (y). There is a gap before the first column
+(row), between two and after the last. The middle line of a column (row) goes through the centres
+of its shapes; others beside it are there only where a shape has many flows. Where lines stand in
+pixels is decided after routing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 
 from journeykit.render.rows import Spot
 
 PORTS = 5
+"""Lines through a column (row) at most."""
 PORT_STEP = 9  # pixels between two port lines
 _GAP_STEP, _CELL_STEP = 8, 45
 
@@ -40,39 +44,77 @@ class Port:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tracks:
-    """The lines of a grid in one direction."""
+    """The lines of a grid in one direction: how many run in each gap, and through each cell.
 
-    cells: int
-    gap: int
+    There is one more gap than cells; the lines through a cell are an odd number.
+    """
+
+    gaps: tuple[int, ...]
+    ports: tuple[int, ...]
 
     @property
+    def cells(self) -> int:
+        """How many columns (rows) there are."""
+        return len(self.ports)
+
+    @cached_property
     def count(self) -> int:
         """How many lines there are."""
-        return self.cells * (self.gap + PORTS) + self.gap
+        return sum(self.gaps) + sum(self.ports)
+
+    @cached_property
+    def middles(self) -> tuple[int, ...]:
+        """The middle line of each cell."""
+        found, at = [], 0
+        for gap, ports in zip(self.gaps, self.ports, strict=False):
+            found.append(at + gap + ports // 2)
+            at += gap + ports
+        return tuple(found)
+
+    @cached_property
+    def _lines(self) -> tuple[tuple[int | None, int], ...]:
+        return tuple(self._numbered())
+
+    def _numbered(self) -> Iterator[tuple[int | None, int]]:
+        """Yield the cell and the offset of each line."""
+        ported = zip(self.gaps, (*self.ports, 0), strict=True)
+        for cell, (gap, ports) in enumerate(ported):
+            yield from ((None, 0) for _ in range(gap))
+            yield from ((cell, line - ports // 2) for line in range(ports))
 
     def cell(self, line: int) -> int | None:
         """Return the column (row) that the line goes through, None between two."""
-        number, rest = divmod(line, self.gap + PORTS)
-        return number if rest >= self.gap else None
+        return self._lines[line][0]
+
+    def gap(self, line: int) -> int:
+        """Return the number of the gap that a line between two cells runs in."""
+        return bisect(self.middles, line)
 
     def offset(self, line: int) -> int:
-        """Return the port line within its cell, 0 in the middle."""
-        return line % (self.gap + PORTS) - self.gap - PORTS // 2
+        """Return the port line within its cell, 0 in the middle and between two cells."""
+        return self._lines[line][1]
 
     def line(self, cell: int, offset: int = 0) -> int:
         """Return the line of a cell's port."""
-        return cell * (self.gap + PORTS) + self.gap + PORTS // 2 + offset
+        return self.middles[cell] + offset
 
-    def lengths(self) -> list[int]:
-        """Return roughly where each line will be, so that short ways can be told from long."""
-        at, places = 0, [0]
-        for line in range(1, self.count):
-            inside = (self.cell(line - 1) is None) + (self.cell(line) is None)
-            at += {2: _GAP_STEP, 1: _CELL_STEP, 0: PORT_STEP}[inside]
-            places.append(at)
-        return places
+    def edge(self, cell: int) -> int:
+        """Return the offset of the outermost port line of a cell."""
+        return self.ports[cell] // 2
+
+    @cached_property
+    def places(self) -> tuple[int, ...]:
+        """Roughly where each line will be, so that short ways can be told from long."""
+        at, places = 0, []
+        for gap, ports in zip(self.gaps, (*self.ports, 0), strict=True):
+            places += [at + _GAP_STEP * line for line in range(gap)]
+            at += _GAP_STEP * (gap - 1) + _CELL_STEP if gap else 0
+            at += PORT_STEP * (PORTS // 2 - ports // 2)
+            places += [at + PORT_STEP * line for line in range(ports)]
+            at += PORT_STEP * (PORTS // 2 + ports // 2) + _CELL_STEP
+        return tuple(places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,35 +125,16 @@ class Grid:
     down: Tracks
     owner: Mapping[tuple[int, int], str]
 
-    def at(self, x: int, y: int) -> str | None:
-        """Return the shape whose cell holds the crossing of two lines."""
-        column, row = self.across.cell(x), self.down.cell(y)
-        return None if column is None or row is None else self.owner.get((column, row))
-
-    def lanes(self, x: int, y: int) -> tuple[bool, bool]:
-        """Tell whether steps across and down from here run beside the middle of a cell."""
-        if self.across.cell(x) is None or self.down.cell(y) is None:
-            return False, False
-        return self.down.offset(y) != 0, self.across.offset(x) != 0
-
     def node(self, spot: Spot, port: Port) -> tuple[int, int]:
         """Return the outermost crossing of a port's line within the cell of its shape."""
-        edge = PORTS // 2
         x, y = self.across, self.down
+        wide, high = x.edge(spot.column), y.edge(spot.row)
         match port.side:
             case Side.RIGHT:
-                return x.line(spot.column, edge), y.line(spot.row, port.offset)
+                return x.line(spot.column, wide), y.line(spot.row, port.offset)
             case Side.LEFT:
-                return x.line(spot.column, -edge), y.line(spot.row, port.offset)
+                return x.line(spot.column, -wide), y.line(spot.row, port.offset)
             case Side.DOWN:
-                return x.line(spot.column, port.offset), y.line(spot.row, edge)
+                return x.line(spot.column, port.offset), y.line(spot.row, high)
             case Side.UP:
-                return x.line(spot.column, port.offset), y.line(spot.row, -edge)
-
-
-def grid(spots: Mapping[str, Spot], gap: int) -> Grid:
-    """Lay `gap` lines into every gap around the cells."""
-    owner = {(spot.column, spot.row): name for name, spot in spots.items()}
-    width = 1 + max((spot.column for spot in spots.values()), default=0)
-    height = 1 + max((spot.row for spot in spots.values()), default=0)
-    return Grid(Tracks(width, gap), Tracks(height, gap), owner)
+                return x.line(spot.column, port.offset), y.line(spot.row, -high)
