@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape, quoteattr
+from html import escape  # as XML needs it, and in a tenth of the time that `xml.sax` takes to come
 
 from journeykit.render.dark import DARK
 from journeykit.render.geometry import Text
@@ -28,14 +28,14 @@ def svg(picture: Picture, *, alone: bool = True) -> str:
     One that is not `alone` carries no style: the page around it has the `style` of its pictures.
     """
     wide, high = picture.size
-    language = f" lang={quoteattr(picture.language)}" if picture.language else ""
+    language = f' lang="{escape(picture.language)}"' if picture.language else ""
     # What is inside an image cannot be reached, and links should be.
     role = "" if any(ink.link for ink in _groups(picture)) else ' role="img"'
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" '
         f'viewBox="0 0 {wide} {high}"{role}{language}>',
-        f"<title>{escape(picture.title)}</title>",
-        *([f"<desc>{escape(picture.about)}</desc>"] if picture.about else []),
+        f"<title>{_words(picture.title)}</title>",
+        *([f"<desc>{_words(picture.about)}</desc>"] if picture.about else []),
         *(
             [f"<style>{style([picture])}{_DARK_SCREEN}{{{dark([picture])}}}</style>"]
             if alone
@@ -85,10 +85,10 @@ def elements(ink: Ink) -> Iterator[str]:
             yield _rectangle(ink)
         case Group():
             if ink.link:
-                yield f'<a href={quoteattr(ink.link)} target="_top">'
+                yield f'<a href="{escape(ink.link)}" target="_top">'
             yield f"<g{_group(ink)}>"
             if ink.tip:
-                yield f"<title>{escape(ink.tip)}</title>"
+                yield f"<title>{_words(ink.tip)}</title>"
             for part in ink.parts:
                 yield from elements(part)
             yield "</g>" + ("</a>" if ink.link else "")
@@ -100,7 +100,7 @@ def _groups(picture: Picture) -> Iterator[Group]:
 
 def _group(group: Group) -> str:
     kind = f' class="{group.kind}"' if group.kind else ""
-    kind += f" data-step={quoteattr(group.step)}" if group.step else ""
+    kind += f' data-step="{escape(group.step)}"' if group.step else ""
     x, y = group.at
     moves = [f"translate({x},{y})"] if (x, y) != (0, 0) else []
     moves += [f"scale({group.scale:g})"] if group.scale != 1 else []
@@ -116,7 +116,7 @@ def _text(words: Text) -> str:
     }[words.anchor]
     font = words.font
     spans = "".join(
-        f'<tspan x="{x:g}" y="{words.baseline + number * font.line}">{escape(line)}</tspan>'
+        f'<tspan x="{x:g}" y="{words.baseline + number * font.line}">{_words(line)}</tspan>'
         for number, line in enumerate(words.lines)
     )
     anchor = "" if words.anchor == "start" else f' text-anchor="{words.anchor}"'
@@ -150,3 +150,7 @@ def _paint(ink: Path | Circle | Rectangle) -> str:
         return fill
     width = f' stroke-width="{ink.width:g}"' if ink.width != 1 else ""
     return f'{fill} stroke="{ink.stroke}"{width}'
+
+
+def _words(text: str) -> str:
+    return escape(text, quote=False)

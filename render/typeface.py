@@ -9,7 +9,6 @@ from fontTools.ttLib import TTFont
 
 from journeykit.render.measure import font_file
 
-_NAMES = (1, 2, 13)  # family, style, licence
 _NO_GLYPH_NAMES = 3.0
 
 
@@ -43,4 +42,3 @@ def _keep(font: TTFont, chosen: dict[int, str]) -> None:
     for table in font["cmap"].tables:
         table.cmap = {code: name for code, name in chosen.items() if code in table.cmap}
     font["post"].formatType = _NO_GLYPH_NAMES
-    font["name"].names = [each for each in font["name"].names if each.nameID in _NAMES]
