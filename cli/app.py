@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 import traceback
-from importlib.metadata import version as installed_version
 from typing import Annotated
 
 import typer
@@ -41,6 +40,9 @@ app = typer.Typer(
 def _show_version(wanted: bool) -> None:
     """Print the version and leave."""
     if wanted:
+        # Imported here, as it takes longer than all else that `journey --help` needs of ours.
+        from importlib.metadata import version as installed_version
+
         typer.echo(f"journey {installed_version('journeykit')}")
         raise typer.Exit
 
