@@ -13,16 +13,20 @@ from journeykit.render.bpmn.explicit import explicit
 from journeykit.render.bpmn.ids import ids
 from journeykit.render.bpmn.plane import planes
 from journeykit.render.bpmn.process import Process
-from journeykit.render.layout import layout
 from journeykit.render.sketch import sketch
+from journeykit.render.wrap import wrapped
 
 
-def bpmn(journey: Journey, plan: Plan, tree: Mapping, *, language: str = "") -> str:
+def bpmn(
+    journey: Journey, plan: Plan, tree: Mapping, *, language: str = "", wrap: int | None = None
+) -> str:
     """Return the BPMN XML of a journey, with its diagram; `tree` is the journey as written.
+
+    With `wrap`, in pixels, wider diagrams are in rows that link events join.
 
     What BPMN has no place for stands in extension elements of the namespace `journey:`.
     """
-    geometry = layout(explicit(sketch(journey, plan, language=language)))
+    geometry = wrapped(explicit(sketch(journey, plan, language=language)), wrap)
     inside = collapsed(geometry.diagram, journey, plan)
     diagrams = (geometry.diagram, *inside.values())
     messages = list(dict.fromkeys(_messages(journey)))

@@ -14,7 +14,7 @@ from journeykit.journeys.place import Word
 from journeykit.journeys.write import one_line
 from journeykit.render.bpmn.definitions import Definitions, Waited
 from journeykit.render.bpmn.elements import CONDITIONS, element, expression
-from journeykit.render.diagram import Arrow, Diagram, Kind, Shape
+from journeykit.render.diagram import LINKS, Arrow, Diagram, Kind, Shape
 
 TAGS: dict[Kind, str] = {
     Kind.START_MESSAGE: "bpmn:startEvent",
@@ -63,9 +63,7 @@ class Process:
             element("bpmn:documentation", text=about) if about else None,
             element(
                 "bpmn:extensionElements",
-                element(
-                    "journey:journey", text=one_line(header), language=self.diagram.language
-                ),
+                element("journey:journey", text=one_line(header), language=self.diagram.language),
             ),
             id=name,
             name=self.diagram.title,
@@ -163,6 +161,11 @@ class Process:
     def _inside(self, shape: Shape) -> Iterator[Element]:
         if shape.id in self.inside:
             yield from self.within(shape)._contents()
+            return
+        if shape.kind in LINKS:
+            yield element(
+                "bpmn:linkEventDefinition", id=f"{self.ids[shape.id]}_link", name=shape.text
+            )
             return
         item = self._item(shape)
         definition = self.definitions.of(item, self.ids[shape.id]) if item else None
