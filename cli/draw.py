@@ -12,6 +12,7 @@ from journeykit.cli.draw_options import (
     Overview,
     PathArgument,
     Scale,
+    Wrap,
 )
 from journeykit.cli.look import Look, Subject, check_look
 from journeykit.cli.targets import read_target, write
@@ -27,6 +28,7 @@ def draw(
     legend: Legend = False,
     scale: Scale = None,
     link: Link = "",
+    wrap: Wrap = None,
 ) -> None:
     """Draw journeys as pictures, or a whole map; the ending of the file decides in which format."""
     # Imported here, so that `journey --help` stays fast.
@@ -36,7 +38,9 @@ def draw(
 
     subject: Subject = "overview" if overview else "journey"
     target = read_target(output, format_, allowed=formats(subject))
-    look = Look(subject, target.format, lang, legend=legend, scale=scale, link=link)
+    look = Look(
+        subject, target.format, lang, legend=legend, scale=scale, link=link, wrap=wrap
+    )
     check_look(look)
     found = drawings(read_paths([path]).projects, whole=subject != "journey", only=journey)
     check_language(found, lang)

@@ -43,3 +43,9 @@ Link = Annotated[
         "or what stands before path#Lline."
     ),
 ]
+Wrap = Annotated[
+    int | None,
+    typer.Option(
+        min=300, help="Lay journeys that are wider, in pixels, out in rows, joined by letters."
+    ),
+]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
+from journeykit.cli.addresses import addresses
 from journeykit.cli.look import Look, Subject
 from journeykit.cli.targets import Format
 from journeykit.journeys.model import Journey, Plan
@@ -44,14 +45,15 @@ class Scene:
 
     def picture(self, look: Look) -> Picture:
         """Return the picture in ink."""
-        from journeykit.render.layout import layout
-        from journeykit.render.picture import picture
+        from journeykit.render.picture import linked, picture
+        from journeykit.render.wrap import wrapped
 
         diagram = self.diagram(look)
         if look.format == "html":  # the title stands above the picture, in the page's own words
             diagram = replace(diagram, title="", about="")
-        geometry = layout(diagram)
-        return picture(geometry, legend=look.legend, over=[over(geometry) for over in self.over])
+        geometry = wrapped(diagram, look.wrap)
+        drawn = picture(geometry, legend=look.legend, over=[over(geometry) for over in self.over])
+        return linked(drawn, addresses(self.journey, look.link)) if look.link else drawn
 
 
 InkWriter: TypeAlias = Callable[[Sequence["Picture"], Look], bytes]
@@ -88,7 +90,8 @@ def _bpmn(scenes: Sequence[Scene], look: Look) -> bytes:
     from journeykit.render.bpmn.document import bpmn
 
     scene = scenes[0]
-    return bpmn(scene.journey, scene.plan, scene.tree, language=look.lang).encode()
+    text = bpmn(scene.journey, scene.plan, scene.tree, language=look.lang, wrap=look.wrap)
+    return text.encode()
 
 
 def _mermaid(scenes: Sequence[Scene], look: Look) -> bytes:
