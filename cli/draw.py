@@ -7,6 +7,7 @@ from journeykit.cli.draw_options import (
     Lang,
     Legend,
     Link,
+    Lint,
     Only,
     Output,
     Overview,
@@ -29,21 +30,23 @@ def draw(
     scale: Scale = None,
     link: Link = "",
     wrap: Wrap = None,
+    lint: Lint = False,
 ) -> None:
     """Draw journeys as pictures, or a whole map; the ending of the file decides in which format."""
     # Imported here, so that `journey --help` stays fast.
-    from journeykit.cli.drawings import check_language, drawings, into_one_file
-    from journeykit.cli.inputs import read_paths
+    from journeykit.cli.draw_over import read_and_judge, with_findings
+    from journeykit.cli.drawings import check_language, drawings, into_folder, into_one_file
     from journeykit.cli.pictures import formats
 
     subject: Subject = "overview" if overview else "journey"
     target = read_target(output, format_, allowed=formats(subject))
     look = Look(
-        subject, target.format, lang, legend=legend, scale=scale, link=link, wrap=wrap
+        subject, target.format, lang, legend=legend, scale=scale, link=link, wrap=wrap, lint=lint
     )
     check_look(look)
-    found = drawings(read_paths([path]).projects, whole=subject != "journey", only=journey)
+    projects, judged = read_and_judge(path, lint=lint)
+    found = drawings(projects, whole=subject != "journey", only=journey)
+    found = with_findings(found, judged) if lint else found
     check_language(found, lang)
-    if not target.is_folder:
-        found = [into_one_file(found, look)]
+    found = into_folder(found, look) if target.is_folder else [into_one_file(found, look)]
     write([(target.place(each.folder, each.name), each.draw(look)) for each in found], target)

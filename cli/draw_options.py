@@ -49,3 +49,6 @@ Wrap = Annotated[
         min=300, help="Lay journeys that are wider, in pixels, out in rows, joined by letters."
     ),
 ]
+Lint = Annotated[
+    bool, typer.Option("--lint", help="Mark what `journey lint` finds, with a list below.")
+]

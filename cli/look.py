@@ -33,6 +33,7 @@ class Look:
     legend: bool = field(default=False, metadata={"journey": _INK})
     scale: float | None = field(default=None, metadata={"journey": ("png",)})
     link: str = field(default="", metadata={"journey": ("svg", "pdf")})
+    lint: bool = field(default=False, metadata={"journey": (*_INK, "html")})
     wrap: int | None = field(default=None, metadata={"journey": (*_INK, "bpmn")})
 
 

@@ -43,6 +43,7 @@ _WORDS: dict[str, dict[str, str]] = {
     "added": {"en": "added", "ru": "добавлено"},
     "removed": {"en": "removed", "ru": "удалено"},
     "changed": {"en": "changed", "ru": "изменено"},
+    "findings": {"en": "Findings", "ru": "Замечания"},
     "said before": {"en": "before: {0}", "ru": "было: {0}"},
 }
 _EVENTS: dict[str, dict[str, str]] = {

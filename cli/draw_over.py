@@ -1,0 +1,53 @@
+"""What `journey draw` draws over its pictures: findings, and figures of a forecast."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from journeykit.cli.drawings import Drawing
+from journeykit.cli.inputs import read_paths
+from journeykit.cli.pictures import Scene
+from journeykit.journeys.project import Project
+
+if TYPE_CHECKING:
+    from journeykit.cli.lint_run import Judged
+    from journeykit.journeys.lint.run import Found
+
+
+def read_and_judge(path: str, *, lint: bool) -> tuple[Sequence[Project], tuple[Judged, ...]]:
+    """Return the maps that a path leads to, and with `lint` what is wrong with each.
+
+    Raises:
+        JourneyError: the path, or a file of settings, cannot be read.
+    """
+    if not lint:
+        return read_paths([path]).projects, ()
+    from journeykit.cli.lint_run import Wish, judge
+    from journeykit.journeys.lint.settings import Choice
+
+    files, judged = judge(Wish((path,), Choice()))
+    return files.projects, judged
+
+
+def with_findings(drawings: Iterable[Drawing], judged: tuple[Judged, ...]) -> list[Drawing]:
+    """Return drawings with what `journey lint` reports of their journeys on them."""
+    # Imported where it is used: who asks for no findings does not wait for the rules.
+    from journeykit.cli.baselines import compared
+
+    found = compared(judged).found
+    return [
+        replace(each, scenes=tuple(_with_findings(scene, found) for scene in each.scenes))
+        for each in drawings
+    ]
+
+
+def _with_findings(scene: Scene, found: Iterable[Found]) -> Scene:
+    path = scene.journey.id.place.path
+    from journeykit.render.findings import findings, numbered_findings
+
+    own = [each for each in found if each.finding.place.path == path]
+    numbered = numbered_findings(scene.journey, own)
+    return replace(scene, over=(*scene.over, partial(findings, numbered)))
