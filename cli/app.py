@@ -15,6 +15,7 @@ from journeykit.cli.diff import diff
 from journeykit.cli.draw import draw
 from journeykit.cli.exits import BROKEN, FOUND, OK
 from journeykit.cli.fit import fit
+from journeykit.cli.import_ import import_
 from journeykit.cli.init import init
 from journeykit.cli.lint import lint
 from journeykit.cli.replay import replay
@@ -63,6 +64,7 @@ app.command()(lint)
 app.command()(rule)
 app.command()(rules)
 app.command()(draw)
+app.command("import")(import_)
 app.command()(diff)
 app.command()(simulate)
 app.command()(replay)

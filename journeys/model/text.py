@@ -45,6 +45,11 @@ YES = Text((("en", Word("yes")), ("ru", Word("да"))))
 NO = Text((("en", Word("no")), ("ru", Word("нет"))))
 
 
+def is_language(code: str) -> bool:
+    """Tell whether a text names a language, such as `en` or `pt-BR`."""
+    return _LANGUAGE.fullmatch(code) is not None
+
+
 def read_text(tree: object) -> Text:
     """Read a scalar, or a mapping from language to text. Raises: Mistake."""
     if isinstance(tree, Text):
@@ -54,7 +59,7 @@ def read_text(tree: object) -> Text:
     if not isinstance(tree, Mapping):
         raise wrong(tree, "expected a text", "write words, or {en: ..., ru: ...}")
     for language, words in tree.items():
-        if not _LANGUAGE.fullmatch(language):
+        if not is_language(language):
             message = f"`{language}` is no language"
             raise wrong(language, message, "write a code such as en, ru or pt-BR")
         if not isinstance(words, Word):

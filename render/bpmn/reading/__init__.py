@@ -1,0 +1,1 @@
+"""Journeys from BPMN 2.0 files, whoever wrote them."""
