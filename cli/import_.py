@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from journeykit.cli.inputs import STANDARD
 from journeykit.journeys.finding import JourneyError
 
 if TYPE_CHECKING:
     from journeykit.render.bpmn.reading.document import Imported
+
+_STANDARD = "-"
 
 
 def import_(
@@ -23,7 +24,7 @@ def import_(
     output: Annotated[
         str,
         typer.Option("--output", "-o", help="The YAML file, a folder, or `-` for standard output."),
-    ] = STANDARD,
+    ] = _STANDARD,
     lang: Annotated[
         str, typer.Option(help="The language that the texts of the file are in, such as ru.")
     ] = "",
@@ -43,7 +44,7 @@ def import_(
     for each in imported.left:
         typer.echo(f"{file}:{each.item.line}: {each}", err=True)
     texts = _texts(imported, file, output)
-    if output == STANDARD:
+    if output == _STANDARD:
         typer.echo("".join(texts.values()), nl=False)
     else:
         _write({Path(place): text for place, text in texts.items()}, overwrite=overwrite)
@@ -51,7 +52,7 @@ def import_(
 
 def _content(file: str) -> bytes:
     """Return the bytes of a file, or of standard input. Raises: JourneyError."""
-    if file == STANDARD:
+    if file == _STANDARD:
         return sys.stdin.buffer.read()
     try:
         return Path(file).read_bytes()
@@ -63,8 +64,8 @@ def _texts(imported: Imported, file: str, output: str) -> dict[str, str]:
     """Return what is written, by path: all journeys in one file, or each in its own."""
     from journeykit.render.bpmn.reading.sheet import sheet, sheets
 
-    name = "standard input" if file == STANDARD else Path(file).name
-    if output == STANDARD or not _is_folder(output):
+    name = "standard input" if file == _STANDARD else Path(file).name
+    if output == _STANDARD or not _is_folder(output):
         return {output: sheet(imported, name)}
     return {str(Path(output, f"{id}.yaml")): text for id, text in sheets(imported, name).items()}
 

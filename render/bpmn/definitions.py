@@ -53,6 +53,16 @@ class Definitions:
                     return None
                 return element("bpmn:timerEventDefinition", time, id=f"{name}_timer")
 
+    def words(self, item: Waited, name: str) -> str:
+        """Return what an event waits for in the words of the file: a message's name, or a text."""
+        made = self.of(item, name)
+        if made is None:
+            return ""
+        called = made.get("messageRef")
+        if called is not None:
+            return next(name for name, id in self.messages.items() if id == called)
+        return next((each.text or "" for each in made), "")
+
     def _message(self, message: str, name: str) -> Element:
         called = self.messages[message]
         return element("bpmn:messageEventDefinition", id=f"{name}_message", messageRef=called)
