@@ -86,6 +86,14 @@ def _ink(scenes: Sequence[Scene], look: Look) -> bytes:
     return INK_WRITERS[look.format]([scene.picture(look) for scene in scenes], look)
 
 
+def _pages(scenes: Sequence[Scene], look: Look) -> bytes:
+    from journeykit.render.pdf import pdf
+
+    names = dict.fromkeys(scene.plan.map.name.in_language(look.lang) for scene in scenes)
+    title = ", ".join(filter(None, names)) if len(scenes) > 1 else ""
+    return pdf([scene.picture(look) for scene in scenes], title=title)
+
+
 def _bpmn(scenes: Sequence[Scene], look: Look) -> bytes:
     from journeykit.render.bpmn.document import bpmn
 
@@ -140,6 +148,7 @@ def _map_dot(plan: Plan, look: Look) -> bytes:
 
 JOURNEY_WRITERS: dict[Format, JourneyWriter] = {
     **dict.fromkeys(INK_WRITERS, _ink),
+    "pdf": _pages,
     "html": _html,
     "bpmn": _bpmn,
     "mermaid": _mermaid,

@@ -26,17 +26,17 @@ _FACES = {False: FAMILY.replace(" ", ""), True: f"{FAMILY.replace(' ', '')}-Semi
 _ROUND = 1  # of line ends and of corners
 
 
-def pdf(pictures: Sequence[Picture]) -> bytes:
+def pdf(pictures: Sequence[Picture], *, title: str = "") -> bytes:
     """Return pictures as one document, each on a page of its size.
 
-    It tells no time and is not packed, so that every machine writes the same bytes.
+    Its title is that of the first picture where none is given. It tells no time and is not packed, so that every machine writes the same bytes.
 
     Raises:
         DrawError: the extra is missing.
     """
     stream, first = BytesIO(), pictures[0]
     canvas = _canvas(stream, first.language)
-    canvas.setTitle(first.title)
+    canvas.setTitle(title or first.title)
     canvas.setSubject(first.about)
     canvas.setAuthor("")
     canvas.setCreator("journeykit")
