@@ -29,7 +29,8 @@ _ROUND = 1  # of line ends and of corners
 def pdf(pictures: Sequence[Picture], *, title: str = "") -> bytes:
     """Return pictures as one document, each on a page of its size.
 
-    Its title is that of the first picture where none is given. It tells no time and is not packed, so that every machine writes the same bytes.
+    Without a title it is called as the first picture is. It tells no time and is not packed, so
+    that every machine writes the same bytes.
 
     Raises:
         DrawError: the extra is missing.
@@ -37,7 +38,7 @@ def pdf(pictures: Sequence[Picture], *, title: str = "") -> bytes:
     stream, first = BytesIO(), pictures[0]
     canvas = _canvas(stream, first.language)
     canvas.setTitle(title or first.title)
-    canvas.setSubject(first.about)
+    canvas.setSubject("" if len(pictures) > 1 else first.about)
     canvas.setAuthor("")
     canvas.setCreator("journeykit")
     for number, picture in enumerate(pictures, 1):
