@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from journeykit.render.board import Board, board
 from journeykit.render.diagram import Diagram, Shape
 from journeykit.render.ports import entries, exits
 from journeykit.render.rows import Spot
-from journeykit.render.search import CROSS, SHARE, Board, State, board, cheapest
+from journeykit.render.search import CROSS, SHARE, State, cheapest
 from journeykit.render.tracks import Grid, Port
 from journeykit.render.ways import Node, Route, corners, effort
 
@@ -146,13 +147,14 @@ class Router:
         arrow = self.arrows[number]
         begins = dict(self._begins(self.shapes[arrow.source]))
         goals = dict(self._goals(self.shapes[arrow.target]))
-        way, first, last, cost = cheapest(
+        states, cost = cheapest(
             self.board,
             {state: price for state, (_, price) in begins.items()},
             {state: price for state, (_, price) in goals.items()},
         )
+        way = tuple(state >> 2 for state in states)
         nodes = tuple(map(self.board.lines, way))
-        route = Route(begins[first][0], nodes, goals[last][0], cost)
+        route = Route(begins[states[0]][0], nodes, goals[states[-1]][0], cost)
         self.ways[number], self.found[number] = way, route
         self._mark(number, 1)
         self.known[number] = self.moves, self._burden(number)
