@@ -92,7 +92,7 @@ def into_one_file(found: Sequence[Drawing], look: Look) -> Drawing:
 
 
 def into_folder(found: Sequence[Drawing], look: Look) -> list[Drawing]:
-    """Return the files of a folder: a page holds the journeys of a map, another file one journey."""
+    """Return the files of a folder: a page for all journeys of a map, else one for each."""
     if look.format != "html" or len(found) == 1:
         return list(found)
     by_folder: dict[Path, list[Drawing]] = {}

@@ -79,7 +79,7 @@ function key(event) {
   const typing = event.target.matches('input');
   if (event.key === '/' && !typing) {
     event.preventDefault();
-    menu(true);
+    menu(one('#menu').getClientRects().length > 0);
     one('#search').focus();
   } else if (event.key === 'Escape' && typing && state.query) {
     event.target.value = '';

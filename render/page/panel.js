@@ -7,7 +7,7 @@ function showPanel() {
   const step = journeyOf(state.journey).steps.find((each) => each.id === state.step);
   panel.hidden = !step;
   document.body.classList.toggle('with-panel', Boolean(step));
-  if (!step) return;
+  if (!step) return panel.replaceChildren();
   panel.setAttribute('aria-label', `${say('step')}: ${step.title}`);
   const close = make(
     'a', { href: address(state.journey), class: 'tool close', title: say('close'), 'aria-label': say('close') }, '×',
