@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-import networkx as nx
-
 from journeykit.render.diagram import STARTS, Arrow, Diagram, Kind, Shape
 
 _JOINS = (Kind.PARALLEL, Kind.INCLUSIVE)  # they count the flows that come
@@ -79,6 +77,9 @@ def _link(kind: Kind, shape: Shape, side: str, name: str) -> Shape:
 
 def _part(diagram: Diagram, shapes: list[Shape], arrows: list[Arrow]) -> Diagram:
     """Return a row without a heading: first what begins, that with the most behind it foremost."""
+    # Imported here: few pictures are wrapped, and it takes longer to import than one to draw.
+    import networkx as nx
+
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(shape.id for shape in shapes)
     graph.add_edges_from((arrow.source, arrow.target) for arrow in arrows)

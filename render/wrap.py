@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-import networkx as nx
-
 from journeykit.render.crowds import parted
 from journeykit.render.cuts import Cuts, Span, cuts
 from journeykit.render.diagram import Diagram, Kind
@@ -85,6 +83,9 @@ def _without_tails(parts: _Parts, width: int) -> _Parts:
 
 def _tails(parts: _Parts) -> Iterator[tuple[list[str], int]]:
     """Yield all shapes that only one other row leads to and that lead to none, with that row."""
+    # Imported here: few pictures are wrapped, and it takes longer to import than one to draw.
+    import networkx as nx
+
     row = parts.row
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(shape.id for shape in parts.diagram.shapes)
