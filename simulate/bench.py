@@ -66,7 +66,7 @@ class Bench:
     def step(self, step: Step) -> StepProgram:
         """Make one step ready; joins know their flows only when all steps are made."""
         number = self.junctions.numbers[step.id]
-        onward = self.junctions.ways(_onward(step), number, step.kind)
+        onward = self.junctions.ways(_onward(step), number, step.kind, name=str(step.id))
         return StepProgram(
             number,
             str(step.id),
@@ -102,7 +102,12 @@ class Bench:
                     {key: self._timing(each.timer) for key, each in segments.items()},
                 )
             case WaitFor():
-                return Catching(tuple(self._catch(step, each, onward) for each in step.catches))
+                return Catching(
+                    tuple(
+                        self._catch(step, each, onward, _place(step, number))
+                        for number, each in enumerate(step.catches, 1)
+                    )
+                )
             case Task():
                 return Acting(None, "", self._settings(step.set), _emission(step.emit))
             case UserTask():
@@ -144,11 +149,14 @@ class Bench:
             return After(after, since_step=self.junctions.numbers[since])
         return After(after, since_event=since)
 
-    def _catch(self, step: WaitFor, catch: Catch, onward: Ways) -> CatchEvent | CatchTime:
+    def _catch(
+        self, step: WaitFor, catch: Catch, onward: Ways, place: str
+    ) -> CatchEvent | CatchTime:
         """Make one item of a `wait_for` ready; without `to` it goes on by `next`."""
-        ways = onward
+        ways = onward.coming_from(place)
         if catch.to is not None:
-            ways = self.junctions.ways(step.flows_of(catch), self.junctions.numbers[step.id])
+            number = self.junctions.numbers[step.id]
+            ways = self.junctions.ways(step.flows_of(catch), number, name=place)
         if not isinstance(catch, EventCatch):
             return CatchTime(ways, self._timing(catch.timer))
         message = str(catch.message or "")
@@ -167,6 +175,11 @@ def _by_segment(
     """Lay what segments do over what all others do."""
     pairs = tuple((str(key), each) for key, each in segments.items())
     return BySegment(otherwise, pairs) if pairs else otherwise
+
+
+def _place(step: WaitFor, number: int) -> str:
+    """Return what one of the items that a step waits for is called."""
+    return f"{step.id}.{number}" if len(step.catches) > 1 else str(step.id)
 
 
 def _onward(step: Step) -> tuple[Flow, ...]:

@@ -43,7 +43,9 @@ class Instance:
     `converted` is the time of the goal, None without it. `reached` are the steps that were
     reached, with how often, in order of the journey; `left` those where its paths stood when it
     was cut short, or stand while it runs. `arms` are the arms of A/B/n splits that were taken: the
-    step (`start.<id>` for a start's) and where the arm leads.
+    step (`start.<id>` for a start's) and where the arm leads. `flows` are the flows that were
+    taken, with how often: from `start.<id>`, a step, or `<step>.<n>` for the n-th of several things
+    that it waits for, to a step or `end`.
     """
 
     journey: str
@@ -58,6 +60,7 @@ class Instance:
     reached: tuple[tuple[str, int], ...] = ()
     left: tuple[str, ...] = ()
     arms: tuple[tuple[str, str], ...] = ()
+    flows: tuple[tuple[str, str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from journeykit.journeys.conditions.evaluate import Test
+from journeykit.journeys.graph import start_node
 from journeykit.journeys.model.start import (
     ConditionStart,
     DateStart,
@@ -114,7 +115,7 @@ def start_program(
         arm=mix(0, name(f"arm {bench.journey.id}/start.{start.id}")),
         test=bench.test(start.condition),
         trigger=_trigger(bench, start, frame),
-        ways=bench.junctions.ways(start.flows, None),
+        ways=bench.junctions.ways(start.flows, None, name=start_node(start)),
     )
 
 

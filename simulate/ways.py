@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import networkx as nx
@@ -31,13 +31,16 @@ class Choice(StrEnum):
 class Way:
     """One way on: to the step with number `to`, as its incoming flow number `flow`.
 
-    `below` is the 53-bit threshold of shares and chances, cumulated in written order.
+    `below` is the 53-bit threshold of shares and chances, cumulated in written order. `name` says
+    where it comes from and leads to, as pictures call them: `start.START`, a step, `STEP.N` for the
+    n-th of several events that a step waits for; `end`.
     """
 
     to: int
     flow: int
     test: Test | None = None
     below: int = 0
+    name: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,12 @@ class Ways:
     choice: Choice = Choice.ALL
     ways: tuple[Way, ...] = ()
     default: Way | None = None
+
+    def coming_from(self, source: str) -> Ways:
+        """Return the same ways under the name of another place that they come from."""
+        ways = tuple(replace(way, name=(source, way.name[1])) for way in self.ways)
+        default = None if self.default is None else ways[self.ways.index(self.default)]
+        return Ways(self.choice, ways, default)
 
 
 def drawn(ways: Ways, number: int) -> Way | None:
@@ -70,17 +79,22 @@ class Junctions:
         graph.add_nodes_from(self.numbers.values())
         return graph
 
-    def ways(self, flows: Sequence[Flow], source: int | None, kind: str = "") -> Ways:
-        """Return the ways of the flows out of the step `source` (None: out of a start)."""
+    def ways(
+        self, flows: Sequence[Flow], source: int | None, kind: str = "", *, name: str = ""
+    ) -> Ways:
+        """Return the ways of the flows out of the step `source` (None: out of a start).
+
+        `name` is what the place that they come from is called.
+        """
         choice = _choice(flows, kind)
         below = _below(flows)
         ways = tuple(
-            self._way(flow, source, number) for flow, number in zip(flows, below, strict=True)
+            self._way(flow, source, number, name) for flow, number in zip(flows, below, strict=True)
         )
         plain = (way for way, flow in zip(ways, flows, strict=True) if flow.is_default)
         return Ways(choice, ways, next(plain, None))
 
-    def _way(self, flow: Flow, source: int | None, below: int) -> Way:
+    def _way(self, flow: Flow, source: int | None, below: int, name: str) -> Way:
         """Return one way, and count it among the flows into its step."""
         to = self.numbers.get(flow.to, END)
         number = 0
@@ -91,7 +105,7 @@ class Junctions:
                 self._edges.append((source, to))
         condition = flow.condition
         test = compile_test(condition, messages=self.messages) if condition else None
-        return Way(to, number, test, below)
+        return Way(to, number, test, below, (name, str(flow.to)))
 
 
 def _choice(flows: Sequence[Flow], kind: str) -> Choice:

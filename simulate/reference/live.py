@@ -107,6 +107,7 @@ def _instances(world: World) -> tuple[Instance, ...]:
             tuple((entry.journey.steps[step].id, n) for step, n in sorted(entry.arrivals.items())),
             entry.left or entry.stands_at(),
             tuple(entry.arms.items()),
+            tuple((*name, n) for name, n in entry.flows.items()),
         )
         for entry in entries
     )

@@ -28,8 +28,8 @@ class Instance:
     the latest event that it caught. `arrivals` and `arrived` are how often and when each step
     was reached last, `joins` the tokens that wait at each join, in order of their coming.
     `left` are the steps where its tokens stood when it was cut short, `arms` the ways taken at
-    A/B/n splits. `caller` is the token that waits for the end. `deferred` says what is done with a
-    message that is put off when the instance is removed.
+    A/B/n splits, `flows` how often each way was taken. `caller` is the token that waits for the
+    end. `deferred` says what is done with a message that is put off when the instance is removed.
     """
 
     journey: JourneyProgram
@@ -51,6 +51,7 @@ class Instance:
     ends: list[str] = field(default_factory=list)
     left: tuple[str, ...] = ()
     arms: dict[str, str] = field(default_factory=dict)
+    flows: dict[tuple[str, str], int] = field(default_factory=dict)
     result: str = ""
     last_sent: int | None = None
     converted: int | None = None

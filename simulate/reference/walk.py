@@ -64,12 +64,20 @@ def _leave(world: World, token: Token, ways: Ways) -> bool:
         for way in chosen:
             begin(world, token.instance, Ways(ways=(way,)), token.step)
         die(world, token)
-    elif chosen[0].to == END:
-        _end(world, token, "end", "")
     else:
-        _arrive(world, token, chosen[0])
-        return True
+        return _follow(world, token, chosen[0])
     return False
+
+
+def _follow(world: World, token: Token, way: Way) -> bool:
+    """Take a way, and count it; tell whether the token is still on its path."""
+    flows = token.instance.flows
+    flows[way.name] = flows.get(way.name, 0) + 1
+    if way.to == END:
+        _end(world, token, "end", "")
+        return False
+    _arrive(world, token, way)
+    return True
 
 
 def choose(world: World, token: Token, ways: Ways) -> tuple[Way, ...]:

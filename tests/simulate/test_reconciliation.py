@@ -132,6 +132,20 @@ def test_the_funnel_begins_with_all_entries_and_loses_nobody_at_a_step(run: Run)
             assert reached == pytest.approx(entries / figure.entered)
 
 
+def test_as_many_entries_come_to_a_step_as_take_flows_to_it_unless_they_take_several(
+    run: Run,
+) -> None:
+    reached = {labels: cells[0] for labels, cells in run.lines("funnel")}
+    into: dict[tuple[str, ...], list[float]] = {}
+    for (journey, _, target), (entries,) in run.lines("flows"):
+        assert entries
+        into.setdefault((journey, target), []).append(entries)
+    assert into
+    for step, flows in into.items():
+        if step[1] != "end":
+            assert max(flows) <= (reached[step] or 0) <= sum(flows)
+
+
 @pytest.mark.parametrize("kind", ["came", "first purchase after"])
 def test_cohorts_add_up_to_all_customers(run: Run, kind: str) -> None:
     whole = next(cells for labels, cells in run.lines("cohorts") if labels == ("all", "all"))
