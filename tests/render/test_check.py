@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from journeykit.render.check import bends, crossings, defects
@@ -48,9 +49,48 @@ def test_a_flow_through_a_shape_is_found() -> None:
     assert "flow a -> c runs through shape b" in defects(with_line((x, 0), (x, y + 200)))
 
 
+def test_a_flow_through_its_own_shape_is_found() -> None:
+    box = DRAWN.shapes[0].box
+    x = box.centre[0]
+    own = with_line((x, box.top - 20), (x, box.bottom + 20), (box.left, box.bottom + 20))
+    assert "flow a -> c runs through shape a" in defects(own)
+
+
+def test_a_flow_through_a_label_or_note_is_found() -> None:
+    drawn = layout(diagram_of("x exclusive\na end\nb end\nx -> a: yes\nx -> b: no"))
+    label = next(line.text for line in drawn.lines if line.text).box
+    x, y = label.centre
+    crossed = Line(Arrow("a", "b"), ((x, label.top - 90), (x, label.bottom + 90)))
+    found = defects(replace(drawn, lines=(*drawn.lines, crossed)))
+    assert any(re.match(r"flow a -> b runs through label x -> \w", each) for each in found)
+    noted = replace(DRAWN.diagram.shapes[1], note="Twice a year")
+    shapes = (DRAWN.diagram.shapes[0], noted, DRAWN.diagram.shapes[2])
+    drawn = layout(replace(DRAWN.diagram, shapes=shapes))
+    x, y = drawn.shapes[1].artifacts[0].box.centre
+    through = replace(drawn, lines=(*drawn.lines, Line(Arrow("a", "c"), ((0, y), (x, y)))))
+    assert "flow a -> c runs through note of b" in defects(through)
+
+
+def test_labels_on_labels_and_on_shapes_are_found() -> None:
+    drawn = layout(diagram_of("x exclusive\na end\nb end\nx -> a: yes\nx -> b: no"))
+    first, second = drawn.lines
+    same = replace(second, text=first.text)
+    assert "label x -> a overlaps label x -> b" in defects(replace(drawn, lines=(first, same)))
+    assert first.text is not None
+    across, down = (drawn.shapes[0].box.left, drawn.shapes[0].box.top)
+    on = replace(
+        first, text=first.text.moved(across - first.text.box.left, down - first.text.box.top)
+    )
+    assert "shape x overlaps label x -> a" in defects(replace(drawn, lines=(on, second)))
+
+
 def test_flows_on_one_another_are_found() -> None:
     first, last = DRAWN.lines[0].points
     assert defects(with_line(first, last)) == ["flows a -> b and a -> c share a segment"]
+    x = last[0] + 400
+    down, on = Line(Arrow("a", "b"), ((x, 0), (x, 50))), Line(Arrow("b", "c"), ((x, 80), (x, 40)))
+    upright = replace(DRAWN, lines=(down, on))
+    assert "flows a -> b and b -> c share a segment" in defects(upright)
 
 
 def test_crossings_and_bends_are_counted() -> None:
