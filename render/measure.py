@@ -18,9 +18,16 @@ def font_file(*, bold: bool) -> Path:
     return FONTS / ("journey-sans-semibold.ttf" if bold else "journey-sans-regular.ttf")
 
 
+def bundled(*, bold: bool) -> TTFont:
+    """Return the font of the weight; its glyphs have numbers, as to name them takes a while."""
+    font = TTFont(font_file(bold=bold), recalcTimestamp=False)
+    font.setGlyphOrder([f"glyph{number}" for number in range(font["maxp"].numGlyphs)])
+    return font
+
+
 @cache
 def _advances(bold: bool) -> dict[int, float]:
-    font = TTFont(font_file(bold=bold))
+    font = bundled(bold=bold)
     units = font["head"].unitsPerEm
     widths = font["hmtx"].metrics
     return {code: widths[glyph][0] / units for code, glyph in font.getBestCmap().items()}

@@ -6,10 +6,12 @@ import base64
 from io import BytesIO
 
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.sfnt import SFNTWriter
 
-from journeykit.render.measure import font_file
+from journeykit.render.measure import bundled
 
-_NO_GLYPH_NAMES = 3.0
+_TABLES = ("glyf", "loca", "hmtx", "hhea", "maxp", "head", "OS/2", "cmap", "name", "post")
+"""All that the font has; the first ones tell the next ones how long they are."""
 
 
 def font_data(letters: str, *, bold: bool) -> str:
@@ -19,12 +21,14 @@ def font_data(letters: str, *, bold: bool) -> str:
     outlines and nothing else, so they are picked here: the subsetter of fontTools knows all that
     fonts can have, and takes longer to import than a picture to be drawn.
     """
-    font = TTFont(font_file(bold=bold), recalcTimestamp=False)
+    font = bundled(bold=bold)
     known = font.getBestCmap()
-    chosen = {code: known[code] for code in sorted(set(map(ord, letters))) if code in known}
-    _keep(font, chosen)
+    _keep(font, {code: known[code] for code in sorted(set(map(ord, letters))) if code in known})
     stream = BytesIO()
-    font.save(stream)
+    writer = SFNTWriter(stream, len(_TABLES), font.sfntVersion)
+    for table in _TABLES:
+        writer[table] = font.getTableData(table)
+    writer.close()
     return "data:font/ttf;base64," + base64.b64encode(stream.getvalue()).decode("ascii")
 
 
@@ -41,4 +45,3 @@ def _keep(font: TTFont, chosen: dict[int, str]) -> None:
     widths.metrics = {name: widths.metrics[name] for name in order}
     for table in font["cmap"].tables:
         table.cmap = {code: name for code, name in chosen.items() if code in table.cmap}
-    font["post"].formatType = _NO_GLYPH_NAMES
