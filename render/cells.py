@@ -97,7 +97,8 @@ def _branches(box: Box, use: Use) -> dict[Port, Text]:
         elif alone:
             above = port.side == Side.UP
             y = box.top - _AIR - slash if above else box.bottom + _AIR + slash
-            found = text_at(label, BRANCH, _BRANCH_WIDTH, 7, y, "start", above=above)
+            x = port.offset * PORT_STEP + 7
+            found = text_at(label, BRANCH, _BRANCH_WIDTH, x, y, "start", above=above)
             texts[port] = _clear_of(texts.get(Port(Side.RIGHT)), found) if above else found
     return texts
 

@@ -20,6 +20,7 @@ def defects(geometry: Geometry) -> list[str]:
         *_shared(geometry),
         *_outside(geometry),
         *_astray(geometry),
+        *_strayed(geometry),
     ]
 
 
@@ -135,6 +136,21 @@ def _astray(geometry: Geometry) -> Iterator[str]:
         for other in geometry.lines if box else ():
             if box and other is not line and _distance(box, other) <= _distance(box, line) + 1:
                 yield f"label {_name(line)} could be read as that of {_name(other)}"
+
+
+def _strayed(geometry: Geometry) -> Iterator[str]:
+    """Yield each thing that is not within one lane, and each flow that runs along a border."""
+    for name, box in _solid(geometry) if geometry.strips else ():
+        if not any(_inside(box, strip.box) for strip in geometry.strips):
+            yield f"{name} is not within a lane"
+    for placed in geometry.shapes:
+        lanes = [strip for strip in geometry.strips if strip.lane.id == placed.shape.lane]
+        if geometry.strips and not any(_inside(placed.box, strip.box) for strip in lanes):
+            yield f"shape {placed.shape.id} is not in its lane"
+    edges = [edge for strip in geometry.strips for edge in (strip.box.top, strip.box.bottom)]
+    for line in geometry.lines:
+        if any(y == to_y and y in edges for (_, y), (_, to_y) in segments(line)):
+            yield f"flow {_name(line)} runs along the border of a lane"
 
 
 def _distance(box: Box, line: Line) -> int:

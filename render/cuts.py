@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from journeykit.render.bands import HEAD, PAD
 from journeykit.render.diagram import Diagram, Kind, Shape
 from journeykit.render.geometry import Geometry
 from journeykit.render.shapes import MARGIN
@@ -22,11 +23,13 @@ class Cuts:
 
     `column` has the one of each shape, `reach` where each begins and ends in pixels, `costs` for
     each what it costs to cut before it, None where that cannot be: a race stays with its events.
+    `beside` is what a picture is wider than its columns.
     """
 
     column: Mapping[str, int]
     reach: tuple[Span, ...]
     costs: tuple[int | None, ...]
+    beside: int
 
     def rows(self, width: int, too_wide: Mapping[Span, None]) -> list[Span]:
         """Return the cheapest rows: the first column of each, and the first one after it."""
@@ -47,7 +50,7 @@ class Cuts:
         """Return what a row costs; one that is too wide only where nothing else is left."""
         begin, end = span
         links = (begin > 0) + (end < len(self.reach))
-        wide = self.reach[end - 1][1] - self.reach[begin][0] + links * _AFTER + 2 * MARGIN
+        wide = self.reach[end - 1][1] - self.reach[begin][0] + links * _AFTER + self.beside
         if wide > width or span in too_wide:
             return _TOO_WIDE + wide
         short = _SHORT * (width - wide) ** 2 // width**2
@@ -70,7 +73,8 @@ def cuts(whole: Geometry) -> Cuts:
         if arrow.target not in column:
             left, right = reach[column[arrow.source]]
             reach[column[arrow.source]] = left, max(right, middles[column[arrow.source]] + _AFTER)
-    return Cuts(column, tuple(reach), tuple(_costs(whole.diagram, column, len(middles))))
+    beside = 2 * (MARGIN + PAD) + HEAD if whole.strips else 2 * MARGIN
+    return Cuts(column, tuple(reach), tuple(_costs(whole.diagram, column, len(middles))), beside)
 
 
 def _costs(diagram: Diagram, column: Mapping[str, int], count: int) -> list[int | None]:

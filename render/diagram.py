@@ -41,7 +41,7 @@ class Shape:
 
     `id` is unique in the diagram; `step` names the step or start that the shape belongs to.
     `channels`, `class_` and `promo` are those of the message of a send task, `role` is who does
-    a user task.
+    a user task. `lane` is the id of its lane, if the diagram has lanes.
     """
 
     id: str
@@ -55,6 +55,7 @@ class Shape:
     note: str = ""
     reads: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
+    lane: str = ""
 
     @property
     def owner(self) -> str:
@@ -84,6 +85,14 @@ class Arrow:
 
 
 @dataclass(frozen=True, slots=True)
+class Lane:
+    """A band across the picture that holds the shapes of its id; the first lane has none."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagram:
     """The shapes in document order, starts first, and the arrows in document order."""
 
@@ -93,3 +102,4 @@ class Diagram:
     language: str
     shapes: tuple[Shape, ...]
     arrows: tuple[Arrow, ...]
+    lanes: tuple[Lane, ...] = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from journeykit.render.diagram import Arrow, Diagram, Shape
+from journeykit.render.diagram import Arrow, Diagram, Lane, Shape
 from journeykit.render.shapes import Font
 
 Point = tuple[int, int]
@@ -138,6 +138,26 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Strip:
+    """A lane across the picture: all of it, the head at its left, and its name there."""
+
+    lane: Lane
+    box: Box
+    head: Box
+    text: Text
+
+    def moved(self, across: int, down: int) -> Strip:
+        """Return the lane at another place."""
+        head, text = self.head.moved(across, down), self.text.moved(across, down)
+        return Strip(self.lane, self.box.moved(across, down), head, text)
+
+    def up_to(self, right: int) -> Strip:
+        """Return the lane with another right edge."""
+        box = Box(self.box.left, self.box.top, right, self.box.bottom)
+        return Strip(self.lane, box, self.head, self.text)
+
+
+@dataclass(frozen=True, slots=True)
 class Geometry:
     """The whole picture; its upper left corner is (0, 0)."""
 
@@ -147,3 +167,4 @@ class Geometry:
     about: Text | None
     shapes: tuple[Placed, ...]
     lines: tuple[Line, ...]
+    strips: tuple[Strip, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from journeykit.render.bands import HEAD, PAD, Band, borders, heads, in_bands, strips
 from journeykit.render.beside import Use, text_at
 from journeykit.render.cells import Cell, cell
 from journeykit.render.crowds import parted, shared_ends, uncrowded
@@ -55,21 +56,24 @@ class _Routed:
     grid: Grid
     ways: tuple[Route, ...]
     effort: int
+    bands: list[Band]
 
 
 def _routed(diagram: Diagram) -> _Routed:
-    places = spots(diagram)
+    places, bands = in_bands(diagram, spots(diagram))
     grid, ways = routes(diagram, places)
-    return _Routed(diagram, places, grid, ways, effort(grid, ways))
+    return _Routed(diagram, places, grid, ways, effort(grid, ways), bands)
 
 
 def _laid_out(routed: _Routed) -> Geometry:
     diagram, places, grid, ways = routed.diagram, routed.places, routed.grid, routed.ways
+    bands = routed.bands
     cells = {shape.id: cell(shape, use) for shape, use in _uses(diagram, ways)}
     rooms = [(places[name], found.hull) for name, found in cells.items()]
     for arrow, way in _crowded(diagram, ways, cells):
         rooms.extend(_room(arrow.text, grid, way))
-    return _Sheet(diagram, grid, ways, places, cells, pixels(grid, ways, rooms)).geometry()
+    at = pixels(grid, ways, [*rooms, *heads(bands)], [band.first for band in bands[1:]])
+    return _Sheet(diagram, grid, ways, places, cells, at, bands).geometry()
 
 
 def _uses(diagram: Diagram, ways: tuple[Route, ...]) -> list[tuple[Shape, Use]]:
@@ -121,18 +125,22 @@ class _Sheet:
     places: Mapping[str, Spot]
     cells: Mapping[str, Cell]
     at: Pixels
+    bands: list[Band]
 
     def geometry(self) -> Geometry:
         """Move everything to its place under the title."""
         title, about = heading(self.diagram, self.at.size[0])
-        shift = (MARGIN, (about or title).box.bottom + MARGIN)
-        right = max(self.at.size[0] + MARGIN, title.box.right, about.box.right if about else 0)
-        size = (right + MARGIN, shift[1] + self.at.size[1] + MARGIN)
+        head, pad = (HEAD + PAD, PAD) if self.bands else (0, 0)
+        shift = (MARGIN + head, (about or title).box.bottom + MARGIN + pad)
+        right = shift[0] + self.at.size[0] + pad
+        right = max(right, title.box.right, about.box.right if about else 0)
+        size = (right + MARGIN, shift[1] + self.at.size[1] + pad + MARGIN)
         shapes = tuple(self._placed(shape, shift) for shape in self.diagram.shapes)
         bare = tuple(self._line(number, shift) for number in range(len(self.ways)))
-        page = Box(MARGIN, MARGIN, size[0] - MARGIN, size[1] - MARGIN)
-        lines = self._with_far_labels(bare, shapes, page)
-        return Geometry(self.diagram, size, title, about, shapes, lines)
+        page = Box(MARGIN + head, MARGIN, size[0] - MARGIN, size[1] - MARGIN)
+        lanes = strips(self.bands, self.at, shift)
+        lines = self._with_far_labels(bare, shapes, page, borders(lanes))
+        return Geometry(self.diagram, size, title, about, shapes, lines, lanes)
 
     def _centre(self, name: str, shift: Point) -> Point:
         x, y = self.at.centre(self.grid, self.places[name])
@@ -163,10 +171,10 @@ class _Sheet:
         return x + across, y + down
 
     def _with_far_labels(
-        self, lines: tuple[Line, ...], shapes: tuple[Placed, ...], page: Box
+        self, lines: tuple[Line, ...], shapes: tuple[Placed, ...], page: Box, borders: list[Box]
     ) -> tuple[Line, ...]:
         """Put the labels that have no room at their gateways where there is some."""
-        taken = [box for placed in shapes for box in placed.boxes]
+        taken = [*borders, *(box for placed in shapes for box in placed.boxes)]
         drawn = [tuple(pieces(line.points)) for line in lines]
         taken += [box for boxes in drawn for box in boxes]
         taken += [line.text.box for line in lines if line.text]

@@ -72,7 +72,7 @@ def _letters(diagram: Diagram, row: Mapping[str, int]) -> dict[int, str]:
 
 def _link(kind: Kind, shape: Shape, side: str, name: str) -> Shape:
     """Return one of the two circles of a flow, at the shape that it leaves or enters."""
-    return Shape(f"{shape.id}.{side}.{name}", kind, name, step=shape.step)
+    return Shape(f"{shape.id}.{side}.{name}", kind, name, step=shape.step, lane=shape.lane)
 
 
 def _part(diagram: Diagram, shapes: list[Shape], arrows: list[Arrow]) -> Diagram:
@@ -89,4 +89,4 @@ def _part(diagram: Diagram, shapes: list[Shape], arrows: list[Arrow]) -> Diagram
         *sorted(links, key=lambda link: -len(nx.descendants(graph, link.id))),
         *(shape for shape in shapes if shape.kind not in (*STARTS, Kind.LINK)),
     )
-    return Diagram(diagram.id, "", "", diagram.language, ordered, tuple(arrows))
+    return Diagram(diagram.id, "", "", diagram.language, ordered, tuple(arrows), diagram.lanes)

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from journeykit.render.figures import figure
-from journeykit.render.geometry import Box, Geometry, Line, Placed, Point, toward
-from journeykit.render.ink import Group, Ink, Path, Rectangle
+from journeykit.render.geometry import Box, Geometry, Line, Placed, Point, Strip, toward
+from journeykit.render.ink import NONE, Group, Ink, Path, Rectangle
 from journeykit.render.legend import legend as make_legend
 from journeykit.render.overlay import Overlay
-from journeykit.render.shapes import LINE, PAPER
+from journeykit.render.shapes import FAINT, LANE, LINE, PAPER
 
 _CORNER = 7
 _HEAD = 8
@@ -39,6 +39,7 @@ def picture(geometry: Geometry, *, legend: bool = False, over: Sequence[Overlay]
     inks = (
         Rectangle(Box(0, 0, wide, high), 0, PAPER),
         *(ink for each in over for ink in each.below),
+        *(ink for strip in geometry.strips for ink in _lane(strip)),
         *(words for words in (geometry.title, geometry.about) if words),
         *(part for line in geometry.lines for part in _flow(line)),
         *(_figure(placed, diagram.language, over) for placed in geometry.shapes),
@@ -48,6 +49,13 @@ def picture(geometry: Geometry, *, legend: bool = False, over: Sequence[Overlay]
         *feet,
     )
     return Picture((wide, high), diagram.title, diagram.about, diagram.language, inks)
+
+
+def _lane(strip: Strip) -> Iterator[Ink]:
+    """Yield a lane: its frame, its head, its name."""
+    yield Rectangle(strip.box, 0, NONE, FAINT, 1)
+    yield Rectangle(strip.head, 0, LANE, FAINT, 1)
+    yield strip.text
 
 
 def _feet(over: Sequence[Overlay], size: Point) -> tuple[list[Group], Point]:

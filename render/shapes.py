@@ -41,6 +41,7 @@ INK = "#1e293b"
 LINE = "#475569"
 FAINT = "#64748b"
 PAPER = "#ffffff"
+LANE = "#f8fafc"  # the head of a lane
 
 TITLE = Font(22, 28, True, INK)
 ABOUT = Font(13, 18, False, FAINT)

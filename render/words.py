@@ -29,6 +29,8 @@ _WORDS: dict[str, dict[str, str]] = {
     "end": {"en": "ends here", "ru": "конец пути"},
     "throw": {"en": "goes on at the same letter", "ru": "дальше — у той же буквы"},
     "link": {"en": "comes from the same letter", "ru": "сюда — от той же буквы"},
+    "journey": {"en": "Journey", "ru": "Цепочка"},
+    "system": {"en": "System", "ru": "Система"},
     "which way": {"en": "Which way?", "ru": "Куда дальше?"},
     "otherwise": {"en": "otherwise", "ru": "иначе"},
     "after": {"en": "{0} after {1}", "ru": "{0} после: {1}"},
@@ -43,6 +45,14 @@ _WORDS: dict[str, dict[str, str]] = {
     "added": {"en": "added", "ru": "добавлено"},
     "removed": {"en": "removed", "ru": "удалено"},
     "changed": {"en": "changed", "ru": "изменено"},
+    "entries": {"en": "{0} entries", "ru": "входов: {0}"},
+    "left": {"en": "{0} left", "ru": "ушли: {0}"},
+    "converted": {"en": "{0} converted", "ru": "конверсия {0}"},
+    "of customers": {
+        "en": "{0} of {1} customers in {2}",
+        "ru": "{0}, клиентов: {1}, за {2}",
+    },
+    "widths": {"en": "as wide as all entries", "ru": "ширина всех входов"},
     "findings": {"en": "Findings", "ru": "Замечания"},
     "said before": {"en": "before: {0}", "ru": "было: {0}"},
 }
@@ -57,6 +67,19 @@ _EVENTS: dict[str, dict[str, str]] = {
     "complained": {"en": "Complaint", "ru": "Жалоба"},
     "site.visit": {"en": "Visit to the site", "ru": "Визит на сайт"},
     "session.ended": {"en": "End of the visit", "ru": "Конец визита"},
+}
+_CHANNELS: dict[str, dict[str, str]] = {
+    "email": {"en": "Email", "ru": "Email"},
+    "sms": {"en": "SMS", "ru": "SMS"},
+    "web_push": {"en": "Web push", "ru": "Web push"},
+    "mobile_push": {"en": "Mobile push", "ru": "Mobile push"},
+    "popup": {"en": "Popup", "ru": "Попап"},
+    "popup_side": {"en": "Side popup", "ru": "Боковой попап"},
+    "popup_mini": {"en": "Small popup", "ru": "Мини-попап"},
+    "popup_mobile": {"en": "Mobile popup", "ru": "Мобильный попап"},
+    "chat": {"en": "Chat", "ru": "Чат"},
+    "call": {"en": "Phone call", "ru": "Звонок"},
+    "manager": {"en": "Manager", "ru": "Менеджер"},
 }
 _UNITS: dict[str, dict[str, tuple[str, ...]]] = {
     "en": {
@@ -93,6 +116,11 @@ def word(key: str, language: str) -> str:
 def event_words(name: str, language: str) -> str:
     """Say an event that no map needs to list; any other one by its name."""
     return _EVENTS[name][spoken(language)] if name in _EVENTS else name
+
+
+def channel_words(name: str, language: str) -> str:
+    """Say a channel of the default map; any other one by its name."""
+    return _CHANNELS[name][spoken(language)] if name in _CHANNELS else name
 
 
 def spoken(language: str) -> str:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from journeykit.render.crowds import parted
 from journeykit.render.cuts import Cuts, Span, cuts
 from journeykit.render.diagram import Diagram, Kind
-from journeykit.render.geometry import Geometry, Line, Placed
+from journeykit.render.geometry import Geometry, Line, Placed, Strip
 from journeykit.render.layout import heading, layout
 from journeykit.render.links import joined, linked
 from journeykit.render.shapes import MARGIN
@@ -111,16 +111,19 @@ def _stacked(diagram: Diagram, rows: tuple[Geometry, ...], width: int) -> Geomet
     top = (about or title).box.bottom + MARGIN
     shapes: list[Placed] = []
     lines: list[Line] = []
+    strips: list[Strip] = []
     right = max(title.box.right, about.box.right if about else 0) + MARGIN
     for row in rows:
         up = _top(row)
         shapes += [placed.moved(0, top - up) for placed in row.shapes]
         lines += [line.moved(0, top - up) for line in row.lines]
+        strips += [strip.moved(0, top - up) for strip in row.strips]
         top += row.size[1] - MARGIN - up + _ROW_GAP
         right = max(right, row.size[0])
     whole = joined(diagram, tuple(row.diagram for row in rows))
     size = right, top - _ROW_GAP + MARGIN
-    return Geometry(whole, size, title, about, tuple(shapes), tuple(lines))
+    lanes = tuple(strip.up_to(right - MARGIN) for strip in strips)
+    return Geometry(whole, size, title, about, tuple(shapes), tuple(lines), lanes)
 
 
 def _top(row: Geometry) -> int:
