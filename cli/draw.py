@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from journeykit.cli.draw_options import (
+    Forecast,
     FormatOption,
+    Lanes,
     Lang,
     Legend,
     Link,
@@ -30,23 +32,35 @@ def draw(
     scale: Scale = None,
     link: Link = "",
     wrap: Wrap = None,
+    lanes: Lanes = None,
     lint: Lint = False,
+    forecast: Forecast = None,
 ) -> None:
     """Draw journeys as pictures, or a whole map; the ending of the file decides in which format."""
     # Imported here, so that `journey --help` stays fast.
-    from journeykit.cli.draw_over import read_and_judge, with_findings
+    from journeykit.cli.draw_over import read_and_judge, with_findings, with_forecast
     from journeykit.cli.drawings import check_language, drawings, into_folder, into_one_file
     from journeykit.cli.pictures import formats
 
     subject: Subject = "overview" if overview else "journey"
     target = read_target(output, format_, allowed=formats(subject))
     look = Look(
-        subject, target.format, lang, legend=legend, scale=scale, link=link, wrap=wrap, lint=lint
+        subject,
+        target.format,
+        lang,
+        legend=legend,
+        scale=scale,
+        link=link,
+        wrap=wrap,
+        lanes=lanes,
+        lint=lint,
+        forecast=forecast,
     )
     check_look(look)
     projects, judged = read_and_judge(path, lint=lint)
     found = drawings(projects, whole=subject != "journey", only=journey)
     found = with_findings(found, judged) if lint else found
+    found = with_forecast(found, forecast) if forecast else found
     check_language(found, lang)
     found = into_folder(found, look) if target.is_folder else [into_one_file(found, look)]
     write([(target.place(each.folder, each.name), each.draw(look)) for each in found], target)

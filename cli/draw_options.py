@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from journeykit.cli.targets import Format
+from journeykit.render.diagram import By
 
 PathArgument = Annotated[
     str, typer.Argument(help="A file or folder with journeys; `-` is standard input.")
@@ -43,6 +45,9 @@ Link = Annotated[
         "or what stands before path#Lline."
     ),
 ]
+Lanes = Annotated[
+    By | None, typer.Option(help="Lay the steps out in lanes by what they have in common.")
+]
 Wrap = Annotated[
     int | None,
     typer.Option(
@@ -51,4 +56,11 @@ Wrap = Annotated[
 ]
 Lint = Annotated[
     bool, typer.Option("--lint", help="Mark what `journey lint` finds, with a list below.")
+]
+Forecast = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="RUN",
+        help="Widen flows by how many take them: a file of `journey simulate --format json`.",
+    ),
 ]

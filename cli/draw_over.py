@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journeykit.cli.drawings import Drawing
@@ -51,3 +52,25 @@ def _with_findings(scene: Scene, found: Iterable[Found]) -> Scene:
     own = [each for each in found if each.finding.place.path == path]
     numbered = numbered_findings(scene.journey, own)
     return replace(scene, over=(*scene.over, partial(findings, numbered)))
+
+
+def with_forecast(drawings: Iterable[Drawing], path: Path) -> list[Drawing]:
+    """Return drawings with the figures of a run on them.
+
+    Raises:
+        JourneyError: the file holds no run, or one of other journeys.
+    """
+    from journeykit.cli.forecast_run import read_run
+    from journeykit.render.stream import stream
+
+    run = read_run(path)
+    return [
+        replace(
+            each,
+            scenes=tuple(
+                replace(scene, over=(*scene.over, partial(stream, run.of(scene.journey))))
+                for scene in each.scenes
+            ),
+        )
+        for each in drawings
+    ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from pathlib import Path
 from typing import Literal, TypeAlias
 
 import typer
 
 from journeykit.cli.targets import Format
+from journeykit.render.diagram import By
 
 Subject: TypeAlias = Literal["journey", "overview", "calendar"]
 
@@ -30,11 +32,13 @@ class Look:
     subject: Subject
     format: Format
     lang: str = ""
-    legend: bool = field(default=False, metadata={"journey": _INK})
+    legend: bool = field(default=False, metadata={"journey": (*_INK, "html")})
     scale: float | None = field(default=None, metadata={"journey": ("png",)})
-    link: str = field(default="", metadata={"journey": ("svg", "pdf")})
+    link: str = field(default="", metadata={"journey": ("svg", "pdf", "html")})
     lint: bool = field(default=False, metadata={"journey": (*_INK, "html")})
-    wrap: int | None = field(default=None, metadata={"journey": (*_INK, "bpmn")})
+    forecast: Path | None = field(default=None, metadata={"journey": (*_INK, "html")})
+    lanes: By | None = field(default=None, metadata={"journey": (*_INK, "bpmn", "html")})
+    wrap: int | None = field(default=None, metadata={"journey": (*_INK, "html", "bpmn")})
 
 
 def check_look(look: Look) -> None:
