@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal, TypeAlias
+
+By: TypeAlias = Literal["channel", "class", "role", "stage"]
+"""What the steps of a lane have in common."""
 
 
 class Kind(StrEnum):

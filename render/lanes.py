@@ -4,22 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
 from journeykit.journeys.model import Call, Journey, Plan
 from journeykit.journeys.place import Word
-from journeykit.render.diagram import Diagram, Kind, Lane, Shape
+from journeykit.render.diagram import By, Diagram, Kind, Lane, Shape
 from journeykit.render.shapes import CLASSES
 from journeykit.render.words import channel_words, word
-
-
-class By(StrEnum):
-    """What a lane holds the steps of: a set of channels, a class, a role, a stage of the map."""
-
-    CHANNEL = "channel"
-    CLASS = "class"
-    ROLE = "role"
-    STAGE = "stage"
 
 
 def laned(diagram: Diagram, by: By, journey: Journey, plan: Plan) -> Diagram:
@@ -60,21 +50,21 @@ class _Names:
     def of(self, by: By, shape: Shape) -> str:
         """Return the name of a shape's lane as it is written."""
         match by:
-            case By.CHANNEL:
+            case "channel":
                 return ", ".join(shape.channels)
-            case By.CLASS:
+            case "class":
                 return shape.class_
-            case By.ROLE:
+            case "role":
                 return shape.role
-            case By.STAGE:
+            case "stage":
                 return self._stage(shape)
 
     def order(self, by: By) -> Callable[[str], tuple[int, ...]]:
         """Return how lanes are sorted: as the map lists what they are called after."""
         known: dict[By, Iterable[str]] = {
-            By.CHANNEL: self.plan.map.channels,
-            By.CLASS: CLASSES,
-            By.STAGE: self.plan.map.stages,
+            "channel": self.plan.map.channels,
+            "class": CLASSES,
+            "stage": self.plan.map.stages,
         }
         place = {str(name): number for number, name in enumerate(known.get(by, ()))}
         return lambda lane: tuple(place.get(name, len(place)) for name in lane.split(", "))
@@ -90,21 +80,21 @@ class _Names:
     def title(self, by: By, name: str) -> str:
         """Return a lane's name in words."""
         match by:
-            case By.CHANNEL:
+            case "channel":
                 return ", ".join(map(self._channel, name.split(", ")))
-            case By.CLASS:
+            case "class":
                 return _capital(word(name, self.language)) if name in CLASSES else name
-            case By.ROLE:
+            case "role":
                 return _capital(name)
-            case By.STAGE:
+            case "stage":
                 stage = self.plan.map.stages.get(Word(name))
                 return stage.in_language(self.language) if stage else name
 
     def own(self, by: By) -> str:
         """Return the name of the journey's own lane."""
-        if by is By.STAGE and self.journey.stage:
+        if by == "stage" and self.journey.stage:
             return self.title(by, str(self.journey.stage))
-        return word("system" if by is By.ROLE else "journey", self.language)
+        return word("system" if by == "role" else "journey", self.language)
 
     def _channel(self, name: str) -> str:
         channel = self.plan.map.channels.get(Word(name))
