@@ -39,9 +39,11 @@ class Scene:
 
     def diagram(self, look: Look) -> Diagram:
         """Return what the picture shows."""
+        from journeykit.render.lanes import laned
         from journeykit.render.sketch import sketch
 
-        return sketch(self.journey, self.plan, language=look.lang)
+        diagram = sketch(self.journey, self.plan, language=look.lang)
+        return laned(diagram, look.lanes, self.journey, self.plan)
 
     def picture(self, look: Look) -> Picture:
         """Return the picture in ink."""
@@ -98,8 +100,8 @@ def _bpmn(scenes: Sequence[Scene], look: Look) -> bytes:
     from journeykit.render.bpmn.document import bpmn
 
     scene = scenes[0]
-    text = bpmn(scene.journey, scene.plan, scene.tree, language=look.lang, wrap=look.wrap)
-    return text.encode()
+    parts = (scene.journey, scene.plan, scene.tree)
+    return bpmn(*parts, language=look.lang, wrap=look.wrap, lanes=look.lanes).encode()
 
 
 def _mermaid(scenes: Sequence[Scene], look: Look) -> bytes:
@@ -117,6 +119,7 @@ def _dot(scenes: Sequence[Scene], look: Look) -> bytes:
 def _html(scenes: Sequence[Scene], look: Look) -> bytes:
     from journeykit.render.errors import DrawError
     from journeykit.render.page.document import languages, page
+    from journeykit.render.page.excerpt import Written
     from journeykit.render.page.halos import halos
 
     plan = scenes[0].plan
@@ -124,11 +127,12 @@ def _html(scenes: Sequence[Scene], look: Look) -> bytes:
         raise DrawError("a page holds the journeys of one map; name a folder: -o DIR/")
     lit = {scene.journey.id: replace(scene, over=(halos, *scene.over)) for scene in scenes}
     journeys = [scene.journey for scene in scenes]
+    links = {str(each.id): addresses(each, look.link) for each in journeys if look.link}
     return page(
         plan,
         journeys,
         lambda journey, language: lit[journey.id].picture(replace(look, lang=language)),
-        scenes[0].sources,
+        Written(scenes[0].sources, links),
         spoken=(look.lang,) if look.lang else languages(journeys),
     ).encode()
 

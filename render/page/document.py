@@ -14,7 +14,7 @@ from string import Template
 from journeykit.journeys.finding import Finding
 from journeykit.journeys.model import Journey, Plan
 from journeykit.render.page.articles import articles
-from journeykit.render.page.excerpt import Excerpt, Sources, kept
+from journeykit.render.page.excerpt import Excerpt, Sources, Written, kept
 from journeykit.render.page.style import style
 from journeykit.render.page.views import View, view
 from journeykit.render.picture import Picture
@@ -37,23 +37,25 @@ def page(
     plan: Plan,
     journeys: Sequence[Journey],
     draw: Draw,
-    sources: Sources,
+    written: Written,
     *,
     spoken: Sequence[str],
     findings: Sequence[Finding] = (),
 ) -> str:
     """Return one HTML document with the journeys of a plan, in the languages that are `spoken`.
 
-    `sources` has the lines of their files, of which the page shows those of each step.
+    Of the lines that are `written` the page shows those of each step.
     """
-    views = [view(plan, journeys, sources, language) for language in spoken]
+    views = [view(plan, journeys, written, language) for language in spoken]
     pictures = [[draw(journey, language) for journey in journeys] for language in spoken]
     own = [each for each in findings if each.journey in {str(j.id) for j in journeys}]
     body = "\n".join(
         articles(shown, drawn, own, hidden=number > 0)
         for number, (shown, drawn) in enumerate(zip(views, pictures, strict=True))
     )
-    data = in_script({"views": [asdict(each) for each in views], "files": _files(views, sources)})
+    data = in_script(
+        {"views": [asdict(each) for each in views], "files": _files(views, written.lines)}
+    )
     script = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     template = Template((_HERE / "page.html").read_text(encoding="utf-8"))
     letters = template.template + data + body

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from journeykit.journeys.model import Journey, Message, Start, Step
 from journeykit.journeys.place import Place
 
 Sources = Mapping[str, Sequence[str]]
 """The lines of files by their path, as messages call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What is written: the lines of files, and by journey and step where else to read them.
+
+    Steps are called `NAME`, starts `start.NAME`.
+    """
+
+    lines: Sources
+    addresses: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

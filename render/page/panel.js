@@ -64,17 +64,19 @@ function written(step) {
     one.path === other.path && one.first >= other.first && one.last <= other.last;
   const own = step.lines;
   const others = step.messages.map((each) => each.lines).filter((each) => !inside(each, own));
-  return [own, ...others].flatMap(excerpt);
+  return [...excerpt(own, step.address), ...others.flatMap((each) => excerpt(each, ''))];
 }
 
-function excerpt({ path, first, last }) {
+function excerpt({ path, first, last }, link) {
   const lines = (data.files[path] ?? []).slice(first - 1, last).map((line) => line || '');
   const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.search(/\S/)));
   const code = make('code', {});
   lines.forEach((line, number) => code.append(make(
     'span', { class: 'line', 'data-number': first + number }, ...coloured(line.slice(indent)), '\n',
   )));
-  return [make('p', { class: 'place' }, `${path}:${first}`), make('pre', { tabindex: '0' }, code)];
+  const place = `${path}:${first}`;
+  const shown = link ? make('a', { href: link, target: '_blank', rel: 'noopener' }, place) : place;
+  return [make('p', { class: 'place' }, shown), make('pre', { tabindex: '0' }, code)];
 }
 
 // Comments, quoted texts and keys in their colours.

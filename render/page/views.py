@@ -9,7 +9,7 @@ from journeykit.journeys.model import Call, Journey, Plan, Step
 from journeykit.journeys.model.step import StepBase
 from journeykit.render.diagram import Diagram, Kind, Shape
 from journeykit.render.page.cards import Card, Row, cards, rows_of
-from journeykit.render.page.excerpt import Excerpt, Sources, excerpt, head
+from journeykit.render.page.excerpt import Excerpt, Written, excerpt, head
 from journeykit.render.page.rules import rules
 from journeykit.render.page.words import page_words
 from journeykit.render.sketch import sketch
@@ -27,7 +27,10 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A start or a step; `id` is `start.NAME` or `NAME`, `calls` the journey that it enters."""
+    """A start or a step; `id` is `start.NAME` or `NAME`, `calls` the journey that it enters.
+
+    `address` is where its lines can be read, if that is known.
+    """
 
     id: str
     name: str
@@ -41,6 +44,7 @@ class StepView:
     comes: tuple[Lead, ...]
     calls: str
     lines: Excerpt
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,10 @@ class View:
     journeys: tuple[JourneyView, ...]
 
 
-def view(plan: Plan, journeys: Sequence[Journey], sources: Sources, language: str) -> View:
+def view(plan: Plan, journeys: Sequence[Journey], written: Written, language: str) -> View:
     """Return what the page says of some journeys of a plan."""
     words = page_words(language)
-    shown = tuple(_journey(each, plan, sources, language, words) for each in journeys)
+    shown = tuple(_journey(each, plan, written, language, words) for each in journeys)
     title = plan.map.name.in_language(language) or (shown[0].title if len(shown) == 1 else "")
     stages = tuple(_stages(plan, journeys, language, words))
     return View(language, title or words["journeys"], words, stages, shown)
@@ -98,7 +102,7 @@ def _stages(
 
 
 def _journey(
-    journey: Journey, plan: Plan, sources: Sources, language: str, words: dict[str, str]
+    journey: Journey, plan: Plan, written: Written, language: str, words: dict[str, str]
 ) -> JourneyView:
     diagram = sketch(journey, plan, language=language)
     stage = str(journey.stage or "")
@@ -109,16 +113,17 @@ def _journey(
         diagram.about,
         (named.in_language(language) if named else "") or stage,
         rules(journey, plan, language, words),
-        head(journey, sources),
-        tuple(_steps(journey, plan, sources, diagram, words)),
+        head(journey, written.lines),
+        tuple(_steps(journey, plan, written, diagram, words)),
     )
 
 
 def _steps(
-    journey: Journey, plan: Plan, sources: Sources, diagram: Diagram, words: dict[str, str]
+    journey: Journey, plan: Plan, written: Written, diagram: Diagram, words: dict[str, str]
 ) -> Iterable[StepView]:
     main = {shape.id: shape for shape in diagram.shapes if shape.id == shape.owner}
     language = diagram.language
+    addresses = written.addresses.get(str(journey.id), {})
     flows = _flows(diagram, words)
     for part in (*journey.start.values(), *journey.steps.values()):
         shape = main[str(part.id) if isinstance(part, StepBase) else f"start.{part.id}"]
@@ -130,11 +135,12 @@ def _steps(
             shape.text or str(part.id),
             shape.note,
             rows_of(shape, words),
-            cards(part, plan, sources, language, words),
+            cards(part, plan, written.lines, language, words),
             tuple(lead for source, lead, _ in flows if source == shape.id),
             tuple(back for _, lead, back in flows if lead.to == shape.id),
             _called(part, plan),
-            excerpt(part, sources),
+            excerpt(part, written.lines),
+            addresses.get(shape.id, ""),
         )
 
 

@@ -168,6 +168,7 @@ await page.click('#list a >> nth=0');
 await shape('say').click();
 seen.hostile = {
   listed: await texts('#list li > a'), panel: await text('#panel'),
+  links: await page.locator('#panel .place a').evaluateAll((all) => all.map((each) => each.href)),
   run: await page.evaluate(() => window.hacked ?? ''), images: await page.locator('img').count(),
 };
 await open(hostile, '#first/other');

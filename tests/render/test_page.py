@@ -16,7 +16,7 @@ from journeykit.journeys.model import Journey, Plan
 from journeykit.journeys.place import Place
 from journeykit.render.layout import layout
 from journeykit.render.page.document import in_script, languages, page
-from journeykit.render.page.excerpt import excerpt, head, kept
+from journeykit.render.page.excerpt import Written, excerpt, head, kept
 from journeykit.render.page.halos import halos
 from journeykit.render.page.views import view
 from journeykit.render.picture import Picture, picture
@@ -64,7 +64,7 @@ def page_of(
         plan,
         journeys,
         lambda journey, language: drawn(plan, journey, language),
-        sources,
+        Written(sources, {"first": {"say": "https://example.org/first.yaml#L12"}}),
         spoken=languages(journeys),
         findings=findings,
     )
@@ -151,7 +151,7 @@ def test_lines_that_no_step_shows_are_not_in_the_page() -> None:
 
 def test_each_way_on_is_told_from_both_ends() -> None:
     plan = given_plan(HOSTILE)
-    shown = view(plan, tuple(plan.journeys.values()), {}, "")
+    shown = view(plan, tuple(plan.journeys.values()), Written({}), "")
     (wait,) = (step for step in shown.journeys[1].steps if step.id == "wait")
     assert [(lead.to, lead.label) for lead in wait.leads] == [
         ("", "order.placed"),
@@ -164,7 +164,7 @@ def test_each_way_on_is_told_from_both_ends() -> None:
 
 def test_journeys_stand_under_the_stages_of_the_map_in_its_order() -> None:
     plan = plan_of("shop")
-    shown = view(plan, tuple(plan.journeys.values()), {}, "ru")
+    shown = view(plan, tuple(plan.journeys.values()), Written({}), "ru")
     assert [stage.title for stage in shown.stages][:2] == ["Лидогенерация", "Продажи"]
     assert sum(len(stage.journeys) for stage in shown.stages) == len(plan.journeys)
 
@@ -297,6 +297,11 @@ def test_hostile_texts_are_shown_and_not_run(seen: dict[str, Any]) -> None:
     assert (seen["hostile"]["run"], seen["hostile"]["images"]) == ("", 0)
     assert '</script><img src=x onerror="hacked=3">' in seen["hostile"]["listed"]
     assert "]]></script><script>hacked=2</script>" in seen["hostile"]["panel"]
+
+
+@in_browser
+def test_a_place_leads_to_where_it_can_be_read(seen: dict[str, Any]) -> None:
+    assert seen["hostile"]["links"] == ["https://example.org/first.yaml#L12"]
 
 
 @in_browser
