@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 import yaml
 from yaml.error import Mark
@@ -16,6 +16,9 @@ from journeykit.journeys.place import Place, Tree, Word, word_at
 from journeykit.journeys.scalar import word
 from journeykit.journeys.source import moved, source
 from journeykit.journeys.torn import surplus
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MOST_DEPTH = 100
 MOST_VALUES = 2_000_000
@@ -111,8 +114,9 @@ class _Reader:
             yaml.DocumentEndEvent: self._end_document,
         }
         loader = _LOADER(self.content)
+        next_event = cast("Callable[[], _Event | None]", loader.get_event)
         try:
-            while (event := cast("_Event | None", loader.get_event())) is not None:
+            while (event := next_event()) is not None:
                 take = takers.get(type(event))
                 if take is not None:
                     take(event)
