@@ -51,6 +51,9 @@ def check_look(look: Look) -> None:
         if wish.metadata and getattr(look, wish.name) != wish.default:
             _check(look, wish.name, wish.metadata)
     _check_link(look.link)
+    if look.format == "bpmn" and look.wrap is not None and look.lanes:
+        message = "in BPMN a lane stands in one place: ask for --lanes or --wrap, not for both"
+        raise typer.BadParameter(message, param_hint="--wrap")
 
 
 def _check(look: Look, name: str, formats: Mapping[str, tuple[Format, ...]]) -> None:

@@ -12,12 +12,15 @@ from journeykit.render.shapes import CLASSES
 from journeykit.render.words import channel_words, word
 
 
-def laned(diagram: Diagram, by: By, journey: Journey, plan: Plan) -> Diagram:
+def laned(diagram: Diagram, by: By | None, journey: Journey, plan: Plan) -> Diagram:
     """Return the diagram with lanes in the order of the map, so that all its journeys look alike.
 
     The first lane is the journey's own: starts, waits, questions, and all that has no such lane.
-    An end lies in the lane of what leads to it. Where nothing has a lane, there are none.
+    An end lies in the lane of what leads to it. Where nothing has a lane, or none are asked for,
+    there are none.
     """
+    if by is None:
+        return diagram
     names = _Names(journey, plan, diagram.language)
     lane_of = {shape.id: names.of(by, shape) for shape in diagram.shapes}
     lanes = sorted(dict.fromkeys(name for name in lane_of.values() if name), key=names.order(by))

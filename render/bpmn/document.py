@@ -11,22 +11,32 @@ from journeykit.render.bpmn.definitions import Definitions, message_names
 from journeykit.render.bpmn.elements import JOURNEY, NAMESPACES, element
 from journeykit.render.bpmn.explicit import explicit
 from journeykit.render.bpmn.ids import ids
+from journeykit.render.bpmn.lanes import collaboration
 from journeykit.render.bpmn.plane import planes
 from journeykit.render.bpmn.process import Process
+from journeykit.render.diagram import By
+from journeykit.render.lanes import laned
 from journeykit.render.sketch import sketch
 from journeykit.render.wrap import wrapped
 
 
 def bpmn(
-    journey: Journey, plan: Plan, tree: Mapping, *, language: str = "", wrap: int | None = None
+    journey: Journey,
+    plan: Plan,
+    tree: Mapping,
+    *,
+    language: str = "",
+    wrap: int | None = None,
+    lanes: By | None = None,
 ) -> str:
     """Return the BPMN XML of a journey, with its diagram; `tree` is the journey as written.
 
-    With `wrap`, in pixels, wider diagrams are in rows that link events join.
-
-    What BPMN has no place for stands in extension elements of the namespace `journey:`.
+    With `wrap`, in pixels, wider diagrams are in rows that link events join; `lanes` and `wrap`
+    do not go together, as a lane has one shape. What BPMN has no place for stands in extension
+    elements of the namespace `journey:`.
     """
-    geometry = wrapped(explicit(sketch(journey, plan, language=language)), wrap)
+    drawn = explicit(sketch(journey, plan, language=language))
+    geometry = wrapped(laned(drawn, lanes, journey, plan), wrap)
     inside = collapsed(geometry.diagram, journey, plan)
     diagrams = (geometry.diagram, *inside.values())
     messages = list(dict.fromkeys(_messages(journey)))
@@ -40,6 +50,7 @@ def bpmn(
     root = element(
         "bpmn:definitions",
         *(element("bpmn:message", id=called[name], name=name) for name in messages),
+        collaboration(known[own], geometry.diagram),
         process.element(known[own]),
         *planes(process, known[own], geometry),
         id="definitions",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
+from journeykit.render.geometry import Box
+
 MODEL = "http://www.omg.org/spec/BPMN/20100524/MODEL"
 JOURNEY = "urn:journeykit:journey"
 NAMESPACES = {
@@ -35,6 +37,12 @@ def element(tag: str, /, *children: Element | None, text: str = "", **attributes
 def expression(tag: str, body: str, language: str = "") -> Element:
     """Return a formal expression, as conditions and timers have."""
     return element(tag, text=body, xsi_type="bpmn:tFormalExpression", language=language)
+
+
+def bounds(box: Box) -> Element:
+    """Return where a shape or a label stands."""
+    (wide, high), left, top = box.size, box.left, box.top
+    return element("dc:Bounds", x=str(left), y=str(top), width=str(wide), height=str(high))
 
 
 _NAMES = {"xsi_type": "xsi:type", "type_": "type", "class_": "class"}

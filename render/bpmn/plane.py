@@ -6,17 +6,19 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from journeykit.render.bpmn.elements import element
+from journeykit.render.bpmn.elements import bounds, element
+from journeykit.render.bpmn.lanes import canvas, lane_shapes
 from journeykit.render.bpmn.process import Process, line_id
 from journeykit.render.diagram import EVENTS, GATEWAYS, Kind
-from journeykit.render.geometry import Artifact, Box, Geometry, Placed, Point, Text
+from journeykit.render.geometry import Artifact, Geometry, Placed, Point, Text
 from journeykit.render.layout import layout
 
 
 def planes(process: Process, name: str, geometry: Geometry) -> Iterator[Element]:
     """Yield the diagram of a process, then those of its collapsed subprocesses."""
-    plane = _Plane(process, geometry)
-    made = element("bpmndi:BPMNPlane", *plane.parts(), id=f"{name}_plane", bpmnElement=name)
+    parts = (*lane_shapes(name, geometry.strips), *_Plane(process, geometry).parts())
+    shown = canvas(name, process.diagram)
+    made = element("bpmndi:BPMNPlane", *parts, id=f"{name}_plane", bpmnElement=shown)
     yield element("bpmndi:BPMNDiagram", made, id=f"{name}_diagram")
     for shape in process.diagram.shapes:
         if shape.id in process.inside:
@@ -42,7 +44,7 @@ class _Plane:
             outside = placed.text if kind in EVENTS or kind in GATEWAYS else None
             yield element(
                 "bpmndi:BPMNShape",
-                _bounds(placed.box),
+                bounds(placed.box),
                 _label(outside),
                 id=f"{name}_di",
                 bpmnElement=name,
@@ -58,7 +60,7 @@ class _Plane:
             name = self.process.note(placed.shape) if is_note else next(stores)
             yield element(
                 "bpmndi:BPMNShape",
-                _bounds(artifact.box),
+                bounds(artifact.box),
                 None if is_note else _label(artifact.text),
                 id=f"{name}_di",
                 bpmnElement=name,
@@ -83,13 +85,8 @@ class _Plane:
             )
 
 
-def _bounds(box: Box) -> Element:
-    (wide, high), left, top = box.size, box.left, box.top
-    return element("dc:Bounds", x=str(left), y=str(top), width=str(wide), height=str(high))
-
-
 def _label(text: Text | None) -> Element | None:
-    return element("bpmndi:BPMNLabel", _bounds(text.box)) if text else None
+    return element("bpmndi:BPMNLabel", bounds(text.box)) if text else None
 
 
 def _waypoints(points: Iterable[Point]) -> Iterator[Element]:

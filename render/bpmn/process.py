@@ -14,6 +14,7 @@ from journeykit.journeys.place import Word
 from journeykit.journeys.write import one_line
 from journeykit.render.bpmn.definitions import Definitions, Waited
 from journeykit.render.bpmn.elements import CONDITIONS, element, expression
+from journeykit.render.bpmn.lanes import lane_set
 from journeykit.render.diagram import LINKS, Arrow, Diagram, Kind, Shape
 
 TAGS: dict[Kind, str] = {
@@ -65,6 +66,7 @@ class Process:
                 "bpmn:extensionElements",
                 element("journey:journey", text=one_line(header), language=self.diagram.language),
             ),
+            lane_set(name, self.diagram, self.ids),
             id=name,
             name=self.diagram.title,
             isExecutable="false",
