@@ -41,8 +41,7 @@ def _text(shape: Shape, language: str) -> str:
     """Return the words of a shape, and below them what its message is."""
     words = [word(key, language) for key in (shape.class_, shape.promo) if key]
     message = ", ".join([*shape.channels, *words, *filter(None, [shape.role])])
-    lines = [shape.text or _SIGNS.get(shape.kind, ""), *([message] if message else [])]
-    return "\\n".join(_label(line) for line in lines)
+    return _label(shape.text or _SIGNS.get(shape.kind, ""), message)
 
 
 def _style(shape: Shape) -> dict[str, str]:
@@ -72,7 +71,8 @@ def _beside(graph: graphviz.Digraph, shape: Shape) -> None:
         graph.edge(shape.id, there, dir=way, **_DOTTED)
 
 
-def _label(text: str) -> str:
-    """Return a text in lines, with nothing that DOT would read as a code or as HTML."""
-    lines = wrap(text, LABEL, _WIDTH)
-    return str(graphviz.nohtml("\\n".join(graphviz.escape(line) for line in lines)))
+def _label(*texts: str) -> str:
+    """Return texts in lines, with nothing that DOT would read as a code or as HTML."""
+    lines = [line for text in texts for line in wrap(text, LABEL, _WIDTH)]
+    label: str = graphviz.nohtml("\\n".join(graphviz.escape(line) for line in lines))
+    return label
