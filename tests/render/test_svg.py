@@ -14,7 +14,9 @@ from journeykit.render.diagram import Diagram, Kind, Shape
 from journeykit.render.geometry import Geometry
 from journeykit.render.layout import layout
 from journeykit.render.marks import TAG
-from journeykit.render.picture import picture
+from journeykit.render.picture import linked, picture
+from journeykit.render.shapes import PAPER
+from journeykit.render.svg import style
 from journeykit.render.svg import svg as write
 from tests.render.given import diagram_of
 from tests.render.random_diagrams import random_diagram
@@ -109,3 +111,41 @@ def test_a_legend_explains_just_what_is_there() -> None:
     more = explained[len(plain) :]
     assert more == ["waits for a time", "sends a message", "sale", "email", "sms"]
     assert int(tree(svg(drawn, legend=True)).attrib["height"]) > drawn.size[1]
+
+
+def test_a_step_leads_to_its_line() -> None:
+    drawn = picture(layout(diagram_of("a send Mail\nb end\na -> b")))
+    document = write(linked(drawn, {"a": 'https://x.test/?a&"b'}))
+    (link,) = tree(document).findall(".//s:a", NAMESPACE)
+    assert link.attrib["href"] == 'https://x.test/?a&"b'
+    (step,) = link.findall("s:g", NAMESPACE)
+    assert step.attrib["data-step"] == "a"
+    # What is inside an image cannot be reached by a keyboard.
+    assert "role" not in tree(document).attrib
+    assert tree(write(drawn)).attrib["role"] == "img"
+
+
+def test_a_start_is_told_from_a_step_of_its_name() -> None:
+    shapes = (
+        Shape("start.mail", Kind.START, step="mail"),
+        Shape("start.mail.split", Kind.EXCLUSIVE, step="mail"),
+        Shape("mail", Kind.SEND, step="mail"),
+        Shape("mail.end", Kind.END, step="mail"),
+    )
+    found = tree(svg(layout(Diagram("d", "T", "", "", shapes, ())))).findall("s:g", NAMESPACE)
+    names = [group.attrib["data-step"] for group in found]
+    assert names == ["start.mail", "start.mail", "mail", "mail"]
+
+
+def test_in_a_page_it_leaves_the_style_to_the_page() -> None:
+    drawn = picture(layout(diagram_of("a send Mail")))
+    assert not tree(write(drawn, alone=False)).findall("s:style", NAMESPACE)
+    assert style([drawn]) in write(drawn)
+
+
+def test_dark_paper_is_for_screens_that_ask_for_it() -> None:
+    rules = str(tree(svg(layout(diagram_of("a send Mail")))).findtext("s:style", "", NAMESPACE))
+    plain, asked, night = rules.partition("@media screen and (prefers-color-scheme:dark)")
+    assert asked
+    assert PAPER in night
+    assert PAPER not in plain
