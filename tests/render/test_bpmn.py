@@ -14,7 +14,8 @@ from lxml import etree  # type: ignore[import-untyped]  # it has no types
 
 from journeykit.journeys.place import Word
 from journeykit.render.bpmn.document import bpmn
-from journeykit.render.bpmn.elements import NAMESPACES
+from journeykit.render.bpmn.elements import MODEL, NAMESPACES
+from journeykit.render.diagram import By
 from tests import node
 from tests.samples.maps import MAPS, documents_of, journey_ids, plan_of
 
@@ -33,8 +34,27 @@ def written(name: str) -> dict[str, str]:
     }
 
 
+@cache
+def laid_out() -> dict[str, str]:
+    """Return the BPMN of some journeys in rows and in lanes."""
+    asked: list[tuple[str, str, int | None, By | None]] = [
+        ("ecommerce", "order-tracking", 1600, None),
+        ("b2b", "b2b-leads", 1200, None),
+        ("b2b", "b2b-leads", None, "role"),
+        ("ecommerce", "order-tracking", None, "class"),
+        ("shop", "welcome", None, "channel"),
+    ]
+    found = {}
+    for map_, id, wrap, lanes in asked:
+        plan = plan_of(map_)
+        tree = next(t for t in documents_of(map_) if str(t.get(Word("journey"))) == id)
+        text = bpmn(plan.journeys[Word(id)], plan, tree, wrap=wrap, lanes=lanes)
+        found[f"{map_}/{id} {wrap} {lanes}"] = text
+    return found
+
+
 def everything() -> dict[str, str]:
-    return {name: text for map_ in MAPS for name, text in written(map_).items()}
+    return {name: text for map_ in MAPS for name, text in written(map_).items()} | laid_out()
 
 
 @cache
@@ -54,6 +74,40 @@ def test_every_sample_is_valid_bpmn(name: str) -> None:
         if not schema().validate(etree.fromstring(text.encode())):
             wrong[file] = str(schema().error_log)
     assert wrong == {}
+
+
+def test_rows_and_lanes_are_valid_bpmn() -> None:
+    for text in laid_out().values():
+        assert schema().validate(etree.fromstring(text.encode())), schema().error_log
+
+
+def test_rows_are_joined_by_link_events_of_one_name() -> None:
+    tree = ElementTree.fromstring(laid_out()["ecommerce/order-tracking 1600 None"])
+    ends: dict[str, list[str]] = {"Throw": [], "Catch": []}
+    for kind, names in ends.items():
+        for event in tree.iter(f"{{{MODEL}}}intermediate{kind}Event"):
+            names += [str(e.get("name")) for e in event.iter(f"{{{MODEL}}}linkEventDefinition")]
+    assert sorted(ends["Catch"]) == sorted(set(ends["Throw"]))
+    assert len(ends["Catch"]) > 2
+
+
+def test_each_node_lies_in_the_one_lane_that_it_is_drawn_in() -> None:
+    tree = ElementTree.fromstring(laid_out()["b2b/b2b-leads None role"])
+    boxes = {
+        str(shape.get("bpmnElement")): [int(str(v)) for v in shape[0].attrib.values()]
+        for shape in tree.iter("{http://www.omg.org/spec/BPMN/20100524/DI}BPMNShape")
+    }
+    lanes = {
+        str(node.text): str(lane.get("id"))
+        for lane in tree.iter(f"{{{MODEL}}}lane")
+        for node in lane
+    }
+    nodes = {str(each.get("id")) for each in tree.iter() if each.findall(f"{{{MODEL}}}incoming")}
+    assert nodes <= set(lanes)
+    for name, lane in lanes.items():
+        (_, top, _, high), (_, first, _, whole) = boxes[name], boxes[lane]
+        assert first < top
+        assert top + high < first + whole
 
 
 @pytest.mark.parametrize("name", MAPS)
