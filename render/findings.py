@@ -60,15 +60,15 @@ def numbered_findings(journey: Journey, found: Iterable[Found]) -> tuple[Numbere
     )
 
 
-def findings(found: Sequence[Numbered], geometry: Geometry) -> Overlay:
-    """Return badges at the shapes that findings are about, and the list of all of them."""
+def findings(found: Sequence[Numbered], geometry: Geometry, *, listed: bool = True) -> Overlay:
+    """Return badges at the shapes that findings are about, and where `listed` a list of all."""
     by_shape: dict[str, list[Numbered]] = {}
     for each in found:
         by_shape.setdefault(each.shape, []).append(each)
     shown = {placed.shape.id: placed for placed in geometry.shapes}
     taken = [line.text.box for line in geometry.lines if line.text]
     taken += [placed.text.box for placed in geometry.shapes if placed.text and _is_small(placed)]
-    foot = tuple(_list(found, geometry))
+    foot = tuple(_list(found, geometry)) if listed else ()
     return Overlay(
         above=tuple(
             badge
@@ -81,7 +81,7 @@ def findings(found: Sequence[Numbered], geometry: Geometry) -> Overlay:
             for name, own in by_shape.items()
         },
         foot=foot,
-        foot_size=(MARGIN + _width(geometry) + MARGIN, _bottom(foot) + MARGIN) if found else (0, 0),
+        foot_size=(MARGIN + _width(geometry) + MARGIN, _bottom(foot) + MARGIN) if foot else (0, 0),
     )
 
 
@@ -118,8 +118,10 @@ def _badges(found: Sequence[Numbered], placed: Placed, taken: Sequence[Box]) -> 
 def _rows(placed: Placed, count: int) -> Iterator[list[Point]]:
     """Yield where a row of badges can be: along an edge of a task, beside what is small."""
     box, wide = placed.box, (count - 1) * _APART
-    near = 8 if placed.shape.kind in GATEWAYS else -3
-    ends = (box.right, box.left - wide) if _is_small(placed) else (box.right - wide, box.left)
+    near = 8 if placed.shape.kind in GATEWAYS else 4 if _is_small(placed) else -3
+    ends = (
+        (box.right + 4, box.left - 4 - wide) if _is_small(placed) else (box.right - wide, box.left)
+    )
     for y in (box.top + near, box.bottom - near):
         for x in ends:
             yield [(x + _APART * n, y) for n in range(count)]

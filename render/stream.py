@@ -48,6 +48,14 @@ def _band(line: Line, number: int, traffic: Traffic) -> Path:
 
 
 @dataclass(frozen=True, slots=True)
+class _Room:
+    """The boxes on a picture: of shapes and words, and of the pieces of flows."""
+
+    taken: list[Box]
+    flows: list[Box]
+
+
+@dataclass(frozen=True, slots=True)
 class _Sheet:
     """A picture with room for figures beside its shapes."""
 
@@ -56,23 +64,30 @@ class _Sheet:
 
     def figures(self) -> Iterator[Ink]:
         """Yield the figures of shapes, then of branches, each where it covers least."""
-        taken = [box for placed in self.geometry.shapes for box in placed.boxes]
-        taken += [line.text.box for line in self.geometry.lines if line.text]
-        taken += [text.box for text in (self.geometry.title, self.geometry.about) if text]
-        flows = [box for line in self.geometry.lines for box in pieces(line.points)]
+        room = self._room()
         for placed in self.geometry.shapes:
             lines = list(self._lines(placed))
             if lines:
-                block = _Block(lines).beside(placed.box, taken, flows)
-                taken += [text.box for text in block]
+                block = _block(lines, placed, room)
+                room.taken.extend(text.box for text in block)
                 for text in block:
                     yield Rectangle(text.box, 3, PAPER)
                     yield text
         for line in self.geometry.lines:
             if self._is_branch(line):
-                text = self._branch(line, taken, flows)
-                taken.append(text.box)
+                text = self._branch(line, room)
+                room.taken.append(text.box)
                 yield text
+
+    def _room(self) -> _Room:
+        """Return what is on the picture already."""
+        lines, shapes = self.geometry.lines, self.geometry.shapes
+        taken = [box for placed in shapes for box in placed.boxes]
+        taken += [line.text.box for line in lines if line.text]
+        taken += [text.box for text in (self.geometry.title, self.geometry.about) if text]
+        dotted = [artifact.line for placed in shapes for artifact in placed.artifacts]
+        ways = [*(line.points for line in lines), *dotted]
+        return _Room(taken, [box for points in ways for box in pieces(points)])
 
     def _lines(self, placed: Placed) -> Iterator[tuple[str, Font]]:
         """Yield what is told of a shape: how many came, left, and converted."""
@@ -96,51 +111,59 @@ class _Sheet:
         is_split = len(self.counts.out[arrow.source]) > 1
         return is_split and len(self.counts.into[arrow.target]) > 1
 
-    def _branch(self, line: Line, taken: Sequence[Box], flows: Sequence[Box]) -> Text:
+    def _branch(self, line: Line, room: _Room) -> Text:
         number = self.counts.of_arrow(line.arrow)
         text = f"{number:,} · {_percent(number, self.counts.traffic.entered)}"
         wide, high = self.geometry.size
         page = Box(MARGIN, MARGIN, wide - MARGIN, high - MARGIN)
-        others = [box for box in flows if box not in list(pieces(line.points))]
-        place = far_label(text, line.points, [*taken, *flows], others, page)
+        others = [box for box in room.flows if box not in list(pieces(line.points))]
+        place = far_label(text, line.points, [*room.taken, *room.flows], others, page)
         return text_at(text, _COUNT, 200, place.box.left, place.box.top, "start", above=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Lines of figures, one below the other."""
+def _block(lines: Sequence[tuple[str, Font]], placed: Placed, room: _Room) -> list[Text]:
+    """Put lines near a shape, where they cover least: words rather not, flows if need be.
 
-    lines: Sequence[tuple[str, Font]]
+    No flow of another shape should run between the two.
+    """
+    box = placed.box
+    foreign = [flow for flow in room.flows if not flow.overlaps(_wider(box))]
 
-    def beside(self, box: Box, taken: Sequence[Box], flows: Sequence[Box]) -> list[Text]:
-        """Put them near a box, where they cover least: words rather not, flows if need be."""
+    def cost(place: list[Text]) -> int:
+        hull = place[0].box.hull(place[-1].box)
+        covers = sum(hull.overlaps(each) for each in room.taken)
+        crosses = sum(hull.overlaps(each) for each in room.flows)
+        apart = any(hull.hull(box).overlaps(each) for each in foreign)
+        return 3 * covers + crosses + 2 * apart
 
-        def cost(place: list[Text]) -> int:
-            hull = place[0].box.hull(place[-1].box)
-            return 3 * sum(hull.overlaps(each) for each in taken) + sum(
-                hull.overlaps(each) for each in flows
-            )
+    return min(_places(lines, box), key=cost)
 
-        return min(self._places(box), key=cost)
 
-    def _places(self, box: Box) -> Iterator[list[Text]]:
-        """Yield places above and below a box, in its middle and at its sides, ever farther."""
-        (x, _), high = box.centre, sum(font.line for _, font in self.lines)
-        spots = ((x, "middle"), (box.right + 4, "start"), (box.left - 4, "end"))
-        for away in (_AIR, 18, 32, 46):
-            for at, anchor in spots:
-                yield self._at(at, box.top - away - high, anchor)
-                yield self._at(at, box.bottom + away, anchor)
+def _wider(box: Box) -> Box:
+    return Box(box.left - 1, box.top - 1, box.right + 1, box.bottom + 1)
 
-    def _at(self, x: int, top: int, anchor: str) -> list[Text]:
-        found = []
-        for text, font in self.lines:
-            found.append(text_at(text, font, 200, x, top, anchor, above=False))
-            top += font.line
-        return found
+
+def _places(lines: Sequence[tuple[str, Font]], box: Box) -> Iterator[list[Text]]:
+    """Yield places above and below a box, ever farther; over a task its channels stay free."""
+    high = sum(font.line for _, font in lines)
+    first = (box.centre[0], "middle") if box.size[0] == box.size[1] else (box.left + 8, "start")
+    for away in (_AIR, 18, 32, 46):
+        for x, anchor in (first, (box.right + 4, "start"), (box.left - 4, "end")):
+            for top in (box.top - away - high, box.bottom + away):
+                yield _stacked(lines, x, top, anchor)
+
+
+def _stacked(lines: Sequence[tuple[str, Font]], x: int, top: int, anchor: str) -> list[Text]:
+    found = []
+    for text, font in lines:
+        found.append(text_at(text, font, 200, x, top, anchor, above=False))
+        top += font.line
+    return found
 
 
 def _percent(number: int, whole: int) -> str:
+    if 0 < number < 0.005 * whole:
+        return "<1%"
     return f"{100 * number / whole:.0f}%" if whole else "0%"
 
 
