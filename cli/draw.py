@@ -59,7 +59,7 @@ def draw(
     check_look(look)
     projects, judged = read_and_judge(path, lint=lint)
     found = drawings(projects, whole=subject != "journey", only=journey)
-    found = with_findings(found, judged) if lint else found
+    found = with_findings(found, judged, listed=look.format != "html") if lint else found
     found = with_forecast(found, forecast) if forecast else found
     check_language(found, lang)
     found = into_folder(found, look) if target.is_folder else [into_one_file(found, look)]

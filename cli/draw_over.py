@@ -33,25 +33,33 @@ def read_and_judge(path: str, *, lint: bool) -> tuple[Sequence[Project], tuple[J
     return files.projects, judged
 
 
-def with_findings(drawings: Iterable[Drawing], judged: tuple[Judged, ...]) -> list[Drawing]:
-    """Return drawings with what `journey lint` reports of their journeys on them."""
+def with_findings(
+    drawings: Iterable[Drawing], judged: tuple[Judged, ...], *, listed: bool
+) -> list[Drawing]:
+    """Return drawings with what `journey lint` reports of their journeys on them.
+
+    Under a picture stands the list of them if it is `listed` there.
+    """
     # Imported where it is used: who asks for no findings does not wait for the rules.
     from journeykit.cli.baselines import compared
 
     found = compared(judged).found
     return [
-        replace(each, scenes=tuple(_with_findings(scene, found) for scene in each.scenes))
+        replace(
+            each, scenes=tuple(_with_findings(scene, found, listed=listed) for scene in each.scenes)
+        )
         for each in drawings
     ]
 
 
-def _with_findings(scene: Scene, found: Iterable[Found]) -> Scene:
+def _with_findings(scene: Scene, found: Iterable[Found], *, listed: bool) -> Scene:
     path = scene.journey.id.place.path
     from journeykit.render.findings import findings, numbered_findings
 
     own = [each for each in found if each.finding.place.path == path]
     numbered = numbered_findings(scene.journey, own)
-    return replace(scene, over=(*scene.over, partial(findings, numbered)))
+    over = partial(findings, numbered, listed=listed)
+    return replace(scene, over=(*scene.over, over), findings=numbered)
 
 
 def with_forecast(drawings: Iterable[Drawing], path: Path) -> list[Drawing]:

@@ -17,6 +17,7 @@ from journeykit.journeys.place import Mapping
 
 if TYPE_CHECKING:
     from journeykit.render.diagram import Diagram
+    from journeykit.render.findings import Numbered
     from journeykit.render.overlay import Over
     from journeykit.render.picture import Picture
 
@@ -28,7 +29,8 @@ PathLines: TypeAlias = "dict[str, list[str]]"
 class Scene:
     """What is drawn of a journey: the plan that it belongs to, and the journey as written.
 
-    `sources` has the lines of the map's files by their paths; `over` makes what is drawn over it.
+    `sources` has the lines of the map's files by their paths; `over` makes what is drawn over it,
+    and `findings` are those that it shows.
     """
 
     plan: Plan
@@ -36,6 +38,7 @@ class Scene:
     tree: Mapping
     sources: PathLines = field(default_factory=dict)
     over: tuple[Over, ...] = ()
+    findings: tuple[Numbered, ...] = ()
 
     def diagram(self, look: Look) -> Diagram:
         """Return what the picture shows."""
@@ -134,6 +137,7 @@ def _html(scenes: Sequence[Scene], look: Look) -> bytes:
         lambda journey, language: lit[journey.id].picture(replace(look, lang=language)),
         Written(scenes[0].sources, links),
         spoken=(look.lang,) if look.lang else languages(journeys),
+        findings={str(each.journey.id): each.findings for each in scenes if each.findings},
     ).encode()
 
 

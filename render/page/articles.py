@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import escape
+from typing import TYPE_CHECKING, TypeAlias
 
-from journeykit.journeys.finding import Finding
 from journeykit.render.geometry import Text
 from journeykit.render.ink import Group, Ink
 from journeykit.render.page.views import JourneyView, View
 from journeykit.render.picture import Picture, linked
 from journeykit.render.svg import svg
 
+if TYPE_CHECKING:
+    from journeykit.render.findings import Numbered
 
-def articles(
-    shown: View, pictures: Sequence[Picture], findings: Sequence[Finding], *, hidden: bool
-) -> str:
+Reported: TypeAlias = Mapping[str, Sequence["Numbered"]]
+"""The findings of journeys by their ids."""
+
+
+def articles(shown: View, pictures: Sequence[Picture], findings: Reported, *, hidden: bool) -> str:
     """Return an article for each journey of a view."""
     return "\n".join(
-        "\n".join(_article(shown, journey, picture, findings, hidden=hidden))
+        "\n".join(_article(shown, journey, picture, findings.get(journey.id, ()), hidden=hidden))
         for journey, picture in zip(shown.journeys, pictures, strict=True)
     )
 
@@ -28,13 +32,12 @@ def _article(
     shown: View,
     journey: JourneyView,
     picture: Picture,
-    findings: Sequence[Finding],
+    findings: Sequence[Numbered],
     *,
     hidden: bool,
 ) -> Iterator[str]:
     words = shown.words
     language = f' lang="{escape(shown.language)}"' if shown.language else ""
-    own = [each for each in findings if each.journey == journey.id]
     yield (
         f'<article class="journey" data-journey="{escape(journey.id)}"{language}'
         f"{' hidden' if hidden else ''}>"
@@ -47,7 +50,7 @@ def _article(
         yield f'<p class="about">{escape(journey.about)}</p>'
     yield '<div class="facts">'
     yield from _rules(journey, words)
-    yield from _findings(own, words)
+    yield from _findings(journey, findings, words)
     yield "</div>"
     yield "</header>"
     yield f'<div class="canvas" tabindex="0" role="group" aria-label="{escape(words["picture"])}">'
@@ -63,18 +66,21 @@ def _rules(journey: JourneyView, words: dict[str, str]) -> Iterator[str]:
     yield "</dl></details>"
 
 
-def _findings(findings: Sequence[Finding], words: dict[str, str]) -> Iterator[str]:
+def _findings(
+    journey: JourneyView, findings: Sequence[Numbered], words: dict[str, str]
+) -> Iterator[str]:
     """Yield the findings of a journey, each leading to its step."""
     if not findings:
         return
-    yield f"<details><summary>{escape(words['findings'])} ({len(findings)})</summary><ul>"
+    yield f"<details><summary>{escape(words['findings'])} ({len(findings)})</summary><ol>"
     for each in findings:
-        message = f"<b>{escape(each.code)}</b> {escape(each.message)}"
-        address = escape(f"#{each.journey}/{each.step}")
-        said = f'<a href="{address}">{message}</a>' if each.step else message
-        place = f"<small>{escape(f'{each.place.path}:{each.place.line}')}</small>"
-        yield f'<li class="{escape(each.severity or "warning")}">{said} {place}</li>'
-    yield "</ul></details>"
+        finding = each.found.finding
+        said = f"<b>{each.found.rule.code}</b> {escape(finding.message)}"
+        if each.shape:
+            said = f'<a href="{escape(f"#{journey.id}/{each.shape}")}">{said}</a>'
+        place = escape(f"{finding.place.path}:{finding.place.line}")
+        yield f'<li class="{each.found.severity}">{said} <small>{place}</small></li>'
+    yield "</ol></details>"
 
 
 def _for_page(picture: Picture, journey: JourneyView) -> Picture:

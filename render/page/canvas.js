@@ -57,8 +57,8 @@ class Canvas {
 
   centre(scale) {
     const { wide, high } = this.room();
-    const left = Math.max(0, (wide - this.size.wide * scale) / 2);
-    this.place(scale, left, (high - this.size.high * scale) / 2);
+    const before = (room, size) => Math.max(0, (room - size * scale) / 2);
+    this.place(scale, before(wide, this.size.wide), before(high, this.size.high));
   }
 
   // What was in the middle stays there, and what is chosen in sight.

@@ -10,17 +10,22 @@ from dataclasses import asdict
 from html import escape
 from pathlib import Path
 from string import Template
+from typing import TYPE_CHECKING
 
-from journeykit.journeys.finding import Finding
 from journeykit.journeys.model import Journey, Plan
-from journeykit.render.page.articles import articles
+from journeykit.render.page.articles import Reported, articles
 from journeykit.render.page.excerpt import Excerpt, Sources, Written, kept
 from journeykit.render.page.style import style
 from journeykit.render.page.views import View, view
 from journeykit.render.picture import Picture
 
+if TYPE_CHECKING:
+    from journeykit.render.findings import Numbered
+
 Draw = Callable[[Journey, str], Picture]
 """Draws a journey in a language, with `halos` in the picture and without its title."""
+
+NO_FINDINGS: Reported = {}
 
 _HERE = Path(__file__).parent
 _SCRIPTS = ("shared.js", "canvas.js", "list.js", "panel.js", "page.js")
@@ -40,7 +45,7 @@ def page(
     written: Written,
     *,
     spoken: Sequence[str],
-    findings: Sequence[Finding] = (),
+    findings: Reported = NO_FINDINGS,
 ) -> str:
     """Return one HTML document with the journeys of a plan, in the languages that are `spoken`.
 
@@ -48,13 +53,16 @@ def page(
     """
     views = [view(plan, journeys, written, language) for language in spoken]
     pictures = [[draw(journey, language) for journey in journeys] for language in spoken]
-    own = [each for each in findings if each.journey in {str(j.id) for j in journeys}]
     body = "\n".join(
-        articles(shown, drawn, own, hidden=number > 0)
+        articles(shown, drawn, findings, hidden=number > 0)
         for number, (shown, drawn) in enumerate(zip(views, pictures, strict=True))
     )
     data = in_script(
-        {"views": [asdict(each) for each in views], "files": _files(views, written.lines)}
+        {
+            "views": [asdict(each) for each in views],
+            "files": _files(views, written.lines),
+            "findings": {id: [_remark(each) for each in own] for id, own in findings.items()},
+        }
     )
     script = "\n".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS)
     template = Template((_HERE / "page.html").read_text(encoding="utf-8"))
@@ -78,6 +86,19 @@ def in_script(value: object) -> str:
     for letter in "<>&\u2028\u2029":
         text = text.replace(letter, f"\\u{ord(letter):04x}")
     return text
+
+
+def _remark(each: Numbered) -> dict[str, str | int]:
+    """Return a finding as the panel of its step shows it."""
+    rule, finding = each.found.rule, each.found.finding
+    return {
+        "number": each.number,
+        "step": each.shape,
+        "severity": str(each.found.severity),
+        "code": rule.code,
+        "message": finding.message,
+        "help": finding.help,
+    }
 
 
 def _digest(script: str) -> str:

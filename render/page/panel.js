@@ -15,6 +15,7 @@ function showPanel() {
   panel.replaceChildren(
     make('header', {}, make('p', { class: 'kind' }, step.kind_name), close, make('h2', {}, step.title),
       make('p', { class: 'id' }, step.name)),
+    ...remarks(step),
     ...(step.note ? [make('p', { class: 'note' }, step.note)] : []),
     ...(step.calls ? [called(step.calls)] : []),
     ...step.messages.map((message) => card(message, step)),
@@ -25,6 +26,16 @@ function showPanel() {
     ...written(step),
   );
   panel.scrollTo(0, 0);
+}
+
+// What `journey lint` says of the step, with the numbers of the picture.
+function remarks(step) {
+  const own = (data.findings[state.journey] ?? []).filter((each) => each.step === step.id);
+  return own.map((each) => make(
+    'section', { class: `remark ${each.severity}` },
+    make('p', {}, make('b', {}, `${each.number}. ${each.code}`), ` ${each.message}`),
+    each.help ? make('p', { class: 'help' }, each.help) : null,
+  ));
 }
 
 function called(id) {

@@ -12,8 +12,11 @@ from typing import Any
 import pytest
 
 from journeykit.journeys.finding import Finding
+from journeykit.journeys.lint.rules import RULES
+from journeykit.journeys.lint.run import Found
 from journeykit.journeys.model import Journey, Plan
 from journeykit.journeys.place import Place
+from journeykit.render.findings import numbered_findings
 from journeykit.render.layout import layout
 from journeykit.render.page.document import in_script, languages, page
 from journeykit.render.page.excerpt import Written, excerpt, head, kept
@@ -57,7 +60,7 @@ def drawn(plan: Plan, journey: Journey, language: str) -> Picture:
 
 
 def page_of(
-    plan: Plan, sources: Mapping[str, list[str]], *, findings: tuple[Finding, ...] = ()
+    plan: Plan, sources: Mapping[str, list[str]], *, findings: tuple[Found, ...] = ()
 ) -> str:
     journeys = tuple(plan.journeys.values())
     return page(
@@ -66,7 +69,7 @@ def page_of(
         lambda journey, language: drawn(plan, journey, language),
         Written(sources, {"first": {"say": "https://example.org/first.yaml#L12"}}),
         spoken=languages(journeys),
-        findings=findings,
+        findings={str(each.id): numbered_findings(each, findings) for each in journeys},
     )
 
 
@@ -171,11 +174,9 @@ def test_journeys_stand_under_the_stages_of_the_map_in_its_order() -> None:
 
 def test_findings_lead_to_their_steps() -> None:
     plan = given_plan(HOSTILE)
-    finding = Finding(
-        Place("given.yaml", 11, 3, 11, 6), "bad <b>", code="J101", journey="first", step="say"
-    )
-    text = page_of(plan, {}, findings=(finding,))
-    assert '<a href="#first/say"><b>J101</b> bad &lt;b&gt;</a>' in text
+    finding = Finding(Place("given.yaml", 11, 3, 11, 6), "bad <b>", journey="first", step="say")
+    text = page_of(plan, {}, findings=(Found(RULES[0], finding),))
+    assert f'<a href="#first/say"><b>{RULES[0].code}</b> bad &lt;b&gt;</a>' in text
     assert "given.yaml:11" in text
 
 
