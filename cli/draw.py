@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from journeykit.cli.draw_options import (
+    Calendar,
     Forecast,
     FormatOption,
     Lanes,
@@ -17,7 +18,7 @@ from journeykit.cli.draw_options import (
     Scale,
     Wrap,
 )
-from journeykit.cli.look import Look, Subject, check_look
+from journeykit.cli.look import Look, check_look, subject_of
 from journeykit.cli.targets import read_target, write
 
 
@@ -28,6 +29,7 @@ def draw(
     lang: Lang = "",
     journey: Only = "",
     overview: Overview = False,
+    calendar: Calendar = False,
     legend: Legend = False,
     scale: Scale = None,
     link: Link = "",
@@ -42,7 +44,7 @@ def draw(
     from journeykit.cli.drawings import check_language, drawings, into_folder, into_one_file
     from journeykit.cli.pictures import formats
 
-    subject: Subject = "overview" if overview else "journey"
+    subject = subject_of(overview=overview, calendar=calendar)
     target = read_target(output, format_, allowed=formats(subject))
     look = Look(
         subject,
@@ -58,7 +60,7 @@ def draw(
     )
     check_look(look)
     projects, judged = read_and_judge(path, lint=lint)
-    found = drawings(projects, whole=subject != "journey", only=journey)
+    found = drawings(projects, subject=subject, only=journey)
     found = with_findings(found, judged, listed=look.format != "html") if lint else found
     found = with_forecast(found, forecast) if forecast else found
     check_language(found, lang)

@@ -28,6 +28,9 @@ Only = Annotated[str, typer.Option("--journey", help="Draw only the journey with
 Overview = Annotated[
     bool, typer.Option("--overview", help="Draw the whole map instead of its journeys.")
 ]
+Calendar = Annotated[
+    bool, typer.Option("--calendar", help="Draw when the journeys of the map send what.")
+]
 Legend = Annotated[
     bool, typer.Option("--legend", help="Explain the marks and colours below the picture.")
 ]

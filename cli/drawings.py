@@ -9,7 +9,7 @@ from pathlib import Path
 
 import typer
 
-from journeykit.cli.look import Look
+from journeykit.cli.look import Look, Subject
 from journeykit.cli.pictures import HOLD_SEVERAL, JOURNEY_WRITERS, MAP_WRITERS, Scene
 from journeykit.cli.refusal import mistakes, refusal
 from journeykit.journeys.finding import JourneyError
@@ -54,8 +54,8 @@ class Drawing:
             raise JourneyError(str(error)) from error
 
 
-def drawings(projects: Iterable[Project], *, whole: bool, only: str) -> list[Drawing]:
-    """Return what to draw of each project: its asked journeys, `only` one, or the `whole` map.
+def drawings(projects: Iterable[Project], *, subject: Subject, only: str) -> list[Drawing]:
+    """Return what to draw of each project: its asked journeys, `only` one, or the whole map.
 
     Raises:
         JourneyError: there is nothing to draw.
@@ -64,8 +64,8 @@ def drawings(projects: Iterable[Project], *, whole: bool, only: str) -> list[Dra
     """
     plans = [(project, _plan(project)) for project in projects]
     folders = _folders([project for project, _ in plans])
-    if whole:
-        return [Drawing(at, "overview", plan) for at, (_, plan) in zip(folders, plans, strict=True)]
+    if subject != "journey":
+        return [Drawing(at, subject, plan) for at, (_, plan) in zip(folders, plans, strict=True)]
     found = [
         Drawing(at, str(scene.journey.id), plan, (scene,))
         for at, (project, plan) in zip(folders, plans, strict=True)

@@ -33,12 +33,25 @@ class Look:
     format: Format
     lang: str = ""
     legend: bool = field(default=False, metadata={"journey": (*_INK, "html")})
-    scale: float | None = field(default=None, metadata={"journey": ("png",)})
+    scale: float | None = field(default=None, metadata={"journey": ("png",), "calendar": ("png",)})
     link: str = field(default="", metadata={"journey": ("svg", "pdf", "html")})
     lint: bool = field(default=False, metadata={"journey": (*_INK, "html")})
     forecast: Path | None = field(default=None, metadata={"journey": (*_INK, "html")})
     lanes: By | None = field(default=None, metadata={"journey": (*_INK, "bpmn", "html")})
     wrap: int | None = field(default=None, metadata={"journey": (*_INK, "html", "bpmn")})
+
+
+def subject_of(*, overview: bool, calendar: bool) -> Subject:
+    """Return what is to be drawn: each journey, or the map in one of two ways.
+
+    Raises:
+        typer.BadParameter: both ways are asked for.
+    """
+    if overview and calendar:
+        raise typer.BadParameter("give it, or --overview, not both", param_hint="--calendar")
+    if overview:
+        return "overview"
+    return "calendar" if calendar else "journey"
 
 
 def check_look(look: Look) -> None:

@@ -162,8 +162,19 @@ JOURNEY_WRITERS: dict[Format, JourneyWriter] = {
     "mermaid": _mermaid,
     "dot": _dot,
 }
+
+
+def _calendar(plan: Plan, look: Look) -> bytes:
+    from journeykit.journeys.lint.spans import spans
+    from journeykit.render.calendar import calendar
+
+    sent = {str(name): spans(plan, journey) for name, journey in plan.journeys.items()}
+    return INK_WRITERS[look.format]([calendar(plan, sent, language=look.lang)], look)
+
+
 MAP_WRITERS: dict[Subject, dict[Format, MapWriter]] = {
     "overview": {"svg": _map_svg, "dot": _map_dot},
+    "calendar": dict.fromkeys(INK_WRITERS, _calendar),
 }
 HOLD_SEVERAL: tuple[Format, ...] = ("pdf", "html")
 """The formats of which one file can hold several journeys."""

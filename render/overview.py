@@ -1,4 +1,4 @@
-"""A whole map as DOT: journeys by stage, what starts them, who calls whom, shared topics."""
+"""A whole map as DOT: journeys by stage, what starts them, who calls whom, what they share."""
 
 from __future__ import annotations
 
@@ -39,6 +39,8 @@ _EVENT = {
     "color": _START.stroke,
 }
 _TOPIC = {"shape": "note", "color": FAINT, "fontcolor": FAINT, "fontsize": "11"}
+_GROUP = {"shape": "octagon", "color": LINE, "fontsize": "11"}
+_TO_GROUP = {"style": "dotted", "arrowhead": "none", "color": LINE}
 _TO_TOPIC = {"style": "dashed", "arrowhead": "none", "color": FAINT}
 
 
@@ -57,6 +59,7 @@ def overview(plan: Plan, *, language: str = "") -> str:
         _starts(picture, plan, journey, spoken)
         _calls(picture, plan, journey)
     _topics(picture, plan, spoken)
+    _groups(picture, plan, spoken)
     return str(picture.source)
 
 
@@ -132,6 +135,16 @@ def _topics(picture: graphviz.Digraph, plan: Plan, language: str) -> None:
             picture.node(f"topic {topic}", _label(text), **_size(text), **_TOPIC)
             for node in nodes:
                 picture.edge(node, f"topic {topic}", **_TO_TOPIC)
+
+
+def _groups(picture: graphviz.Digraph, plan: Plan, language: str) -> None:
+    """Draw each exclusive group, joined to its journeys by dotted lines."""
+    for journey in plan.journeys.values():
+        group = journey.exclusive_group
+        if group is not None:
+            text = f"{word('one at a time', language)}: {group}"
+            picture.node(f"group {group}", _label(text), **_size(text), **_GROUP)
+            picture.edge(_node(journey), f"group {group}", **_TO_GROUP)
 
 
 def _topics_of(plan: Plan, journey: Journey) -> Iterator[str]:

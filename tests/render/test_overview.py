@@ -1,4 +1,4 @@
-"""The overview of a map: stages, starts, calls, shared topics."""
+"""The overview of a map: stages, starts, calls, shared topics, exclusive groups."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ journeys: [all.yaml]
 journey: cart
 title: {en: 'Cart "now"', ru: Корзина}
 stage: sales
+exclusive_group: reminders
 start: {begin: {event: cart.item_added, next: mail}}
 steps:
   mail: {send: {channel: email, class: service, topic: cart}, next: tell}
@@ -35,7 +36,7 @@ steps:
 """
 
 
-def test_it_shows_stages_starts_calls_and_shared_topics() -> None:
+def test_it_shows_stages_starts_calls_topics_and_groups() -> None:
     text = overview(plan_of(MAP), language="en")
     for line in (
         'subgraph "cluster sales"',
@@ -45,6 +46,7 @@ def test_it_shows_stages_starts_calls_and_shared_topics() -> None:
         '"journey cart" -> "journey survey" [style=bold]',
         '"journey cart" -> "event cart.given_up" [style=dotted]',
         '"journey survey" -> "topic cart"',
+        '"journey cart" -> "group reminders"',
     ):
         assert line in text
 
