@@ -37,7 +37,7 @@ def test_two_runs_print_the_same_bytes(arguments: tuple[str, ...]) -> None:
     assert first
 
 
-@pytest.mark.parametrize("ending", ["svg", "mmd"])
+@pytest.mark.parametrize("ending", ["svg", "png", "pdf", "bpmn", "html", "mmd", "dot"])
 def test_two_runs_draw_the_same_bytes(ending: str, tmp_path: Path) -> None:
     journeys = f"{SHOP}/journeys/saved-goods.yaml"
     pictures = [tmp_path / f"{hash_seed}.{ending}" for hash_seed in (1, 2)]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from tests.command import journey
 
@@ -31,6 +34,88 @@ def test_the_ending_of_the_file_decides_what_is_drawn() -> None:
     assert journey("draw", "cart.yaml", "-o", "cart.mmd").status == 0
     assert Path("cart.svg").read_text(encoding="utf-8").startswith("<svg")
     assert Path("cart.mmd").read_text(encoding="utf-8").startswith("%% Cart\nflowchart LR\n")
+
+
+@pytest.mark.parametrize(
+    ("ending", "begin"),
+    [
+        ("svg", b"<svg "),
+        ("png", b"\x89PNG"),
+        ("pdf", b"%PDF-1."),
+        ("bpmn", b"<?xml"),
+        ("html", b"<!doctype html>"),
+        ("dot", b"digraph cart {"),
+        ("gv", b"digraph cart {"),
+        ("mermaid", b"%% Cart"),
+        ("SVG", b"<svg "),
+    ],
+)
+def test_each_ending_has_its_format(ending: str, begin: bytes) -> None:
+    assert journey("draw", "cart.yaml", "-o", f"cart.{ending}").status == 0
+    assert Path(f"cart.{ending}").read_bytes().startswith(begin)
+
+
+def test_a_picture_goes_to_standard_output_byte_by_byte() -> None:
+    journey("draw", "cart.yaml", "-o", "cart.png", "--scale", "1")
+    command = [sys.executable, "-c", "from journeykit.cli.app import main; main()"]
+    options = ["draw", "cart.yaml", "-o", "-", "--format", "png", "--scale", "1"]
+    ran = subprocess.run([*command, *options], capture_output=True, check=True)
+    assert ran.stdout == Path("cart.png").read_bytes()
+
+
+def test_a_pdf_holds_several_journeys() -> None:
+    Path("wish.yaml").write_text(WISH, encoding="utf-8")
+    assert journey("draw", ".", "-o", "all.pdf").status == 0
+    assert len(PdfReader("all.pdf").pages) == 2
+    assert journey("draw", ".", "-o", "each/", "--format", "pdf").status == 0
+    assert sorted(path.name for path in Path("each").iterdir()) == ["cart.pdf", "wish.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--scale", "2", "-o", "cart.svg"), "--scale: goes with png, not with svg"),
+        (("--legend", "-o", "cart.bpmn"), "--legend: goes with svg, png, pdf"),
+        (("--legend", "--overview", "-o", "map.dot"), "--legend: does not go with --overview"),
+        (("--link", "x", "-o", "cart.mmd"), "--link: goes with svg, pdf"),
+        (("--link", "x/{file}", "-o", "cart.svg"), "--link: unknown `{file}`; there are {path}"),
+        (("--scale", "0", "-o", "cart.png"), "--scale"),
+        (("--scale", "nan", "-o", "cart.png"), "--scale"),
+    ],
+)
+def test_an_option_that_does_nothing_is_refused(options: tuple[str, ...], told: str) -> None:
+    ran = journey("draw", "cart.yaml", *options)
+    assert ran.status == 2
+    assert told in ran.stderr
+    assert sorted(path.name for path in Path().iterdir()) == ["cart.yaml"]
+
+
+def test_each_step_leads_to_its_line() -> None:
+    Path(".git").mkdir()
+    Path("a map").mkdir()
+    Path("cart.yaml").rename("a map/cart.yaml")
+    usual = journey("draw", "a map/cart.yaml", "-o", "-", "--link", "https://git.test/blob/main/")
+    assert 'href="https://git.test/blob/main/a%20map/cart.yaml#L5"' in usual.stdout
+    own = journey("draw", "a map/cart.yaml", "-o", "-", "--link", "open:{line}:{path}")
+    assert 'href="open:3:a%20map/cart.yaml"' in own.stdout
+
+
+def test_standard_input_has_no_address() -> None:
+    ran = journey("draw", "-", "-o", "-", "--link", "https://git.test", stdin=CART)
+    assert (ran.status, ran.stdout) == (2, "")
+    assert "--link: what comes from standard input has no address" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("extra", "module"), [("png", "resvg_py"), ("pdf", "reportlab.pdfgen.canvas")]
+)
+def test_a_missing_extra_is_named(extra: str, module: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    ran = journey("draw", "cart.yaml", "-o", f"cart.{extra}")
+    assert ran.status == 2
+    assert ran.stderr.startswith("error: ")
+    assert f"`pip install 'journeykit[{extra}]'`" in ran.stderr
+    assert not Path(f"cart.{extra}").exists()
 
 
 def test_a_folder_gets_a_picture_of_each_journey() -> None:
