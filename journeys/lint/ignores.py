@@ -14,7 +14,6 @@ from journeykit.journeys.files import SourceFile
 from journeykit.journeys.place import Mapping, Place, Tree, Word
 from journeykit.journeys.place import Sequence as Items
 
-_SIGN = "journey:"
 _COMMENT = re.compile(
     r"(?<!\S)#[ \t]*journey:[ \t]*ignore\b(?:[ \t]*\[(?P<names>[^\]\r\n]*)\])?[^\r\n]*"
 )
@@ -56,7 +55,7 @@ def ignores(file: SourceFile) -> tuple[Ignore, ...]:
     begins on the next line; on a document's first line, about the document. What stands in
     quotes or in a block of text is no comment.
     """
-    if _SIGN not in file.text or not file.documents:
+    if not file.documents or not _COMMENT.search(file.text):
         return ()
     comments = list(_comments(file))
     begun = _begun(file.documents, {each.line for each in comments})

@@ -14,7 +14,8 @@ from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
-from tests.benchmarks.big_map import STEPS, write
+from tests.benchmarks.big_journey import STEPS
+from tests.benchmarks.big_map import write
 from tests.benchmarks.bpmnlint import PACKAGE, Missing, lint_of
 from tests.benchmarks.measured import Measured, journey, middle
 
