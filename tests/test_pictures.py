@@ -12,6 +12,7 @@ ROOT = Path(__file__).parent.parent
 JOURNEYS = "samples/shop/journeys"
 PICTURES = {
     "birthday.svg": (f"{JOURNEYS}/birthday.yaml", "--legend"),
+    "calendar.svg": ("samples/shop", "--calendar"),
     "cart-reminder.svg": (f"{JOURNEYS}/cart-reminder.yaml",),
 }
 
