@@ -47,12 +47,12 @@ class Cuts:
         return best[-1][1]
 
     def _row(self, span: Span, width: int, too_wide: Mapping[Span, None]) -> int:
-        """Return what a row costs; one that is too wide only where nothing else is left."""
+        """Return what a row costs; several columns that are too wide: more than each alone."""
         begin, end = span
         links = (begin > 0) + (end < len(self.reach))
         wide = self.reach[end - 1][1] - self.reach[begin][0] + links * _AFTER + self.beside
         if wide > width or span in too_wide:
-            return _TOO_WIDE + wide
+            return _TOO_WIDE * (end - begin) if end - begin > 1 else _ROW
         short = _SHORT * (width - wide) ** 2 // width**2
         return _ROW + (short // 2 if end == len(self.reach) else short)
 
