@@ -12,6 +12,7 @@ from journeykit.render.shapes import BRANCH
 FAR_WIDTH = 120
 _STEP = 12
 _AIR = 3
+_AROUND = 2 * FAR_WIDTH
 
 
 def far_label(
@@ -21,7 +22,10 @@ def far_label(
 
     `taken` must stay free; of the pieces of `others`, none should be as near as the flow itself.
     """
-    boxes, apart, own = tuple(taken), tuple(others), tuple(pieces(points))
+    own = tuple(pieces(points))
+    area = _around(points)
+    boxes = [box for box in taken if box.overlaps(area)]
+    apart = [box for box in others if box.overlaps(area)]
     best, least = None, 3 * len(boxes) + 6
     for place in _places(text, points):
         met = sum(place.box.overlaps(box) for box in boxes) + (place.box.hull(page) != page)
@@ -34,6 +38,12 @@ def far_label(
     if best is None:
         raise ValueError(f"a flow of {len(points)} points has no place for a label")
     return best
+
+
+def _around(points: Sequence[Point]) -> Box:
+    """Return where a label of the flow can be, and what is next to that."""
+    (left, right), (top, bottom) = ((min(ends), max(ends)) for ends in zip(*points, strict=True))
+    return Box(left - _AROUND, top - _AROUND, right + _AROUND, bottom + _AROUND)
 
 
 def _places(text: str, points: Sequence[Point]) -> Iterator[Text]:

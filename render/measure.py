@@ -51,6 +51,8 @@ def wrap(text: str, font: Font, limit: float) -> tuple[str, ...]:
     """
     pieces = [piece for word in text.split() for piece in _pieces(word, font, limit)]
     lines = _fill(pieces, font, limit)
+    if len(lines) < 2:
+        return lines
     low = max((width(piece, font) for piece, _ in pieces), default=0.0)
     high = limit
     for _ in range(6):

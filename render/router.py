@@ -10,7 +10,7 @@ from journeykit.render.diagram import Diagram, Shape
 from journeykit.render.ports import entries, exits
 from journeykit.render.rows import Spot
 from journeykit.render.search import CROSS, SHARE, State, cheapest
-from journeykit.render.tracks import Grid, Port
+from journeykit.render.tracks import Grid, Port, Side
 from journeykit.render.ways import Node, Route, corners, effort
 
 _ROUNDS = 4
@@ -30,8 +30,8 @@ class Router:
         self.ways: dict[int, tuple[int, ...]] = {}
         self.found: dict[int, Route] = {}
         self.taken: Counter[tuple[str, Port]] = Counter()
-        self.known: dict[int, tuple[int, int]] = {}
-        self.moves = 0
+        self.known: dict[int, tuple[int, int]] = {}  # moves and burden when it was routed
+        self.moves: list[tuple[int, int]] = []
 
     def routes(self) -> tuple[Route, ...]:
         """Route straight arrows first, then short ones; then improve them while that helps."""
@@ -45,44 +45,41 @@ class Router:
 
     def _improve(self, order: list[int]) -> None:
         for _ in range(_ROUNDS - 1):
-            before = self.moves
+            before = len(self.moves)
             for number in order:
                 if self._is_stale(number):
                     self._again(number)
-            if self.moves == before:
+            if len(self.moves) == before:
                 break
 
     def _untangle(self) -> bool:
         """Route flows that cross again, two at once; tell whether that made any better."""
-        before = self.moves
-        for one, other in self._crossing()[:_PAIRS]:
-            ways = self.ways[one], self.ways[other]
-            routes = self.found[one], self.found[other]
-            for number in (one, other):
-                self._mark(number, -1)
-            least = self._joint(one, other)
-            best = ways, routes
-            for order in ((one, other), (other, one)):
-                for number in order:
-                    self._route(number)
-                for number in order:
-                    self._mark(number, -1)
-                cost = self._joint(one, other)
-                if cost < least:
-                    least, best = (
-                        cost,
-                        (
-                            (self.ways[one], self.ways[other]),
-                            (self.found[one], self.found[other]),
-                        ),
-                    )
-                    self.moves += 1
-            for number, way, route in zip((one, other), *best, strict=True):
-                self.ways[number], self.found[number] = way, route
-                self._mark(number, 1)
-        return self.moves > before
+        before = len(self.moves)
+        for pair in self._crossing()[:_PAIRS]:
+            self._part(pair)
+        return len(self.moves) > before
 
-    def _joint(self, *numbers: int) -> int:
+    def _part(self, pair: tuple[int, int]) -> None:
+        """Take the best ways of two flows: those they have, or new ones by who is first."""
+        had = [(self.ways[number], self.found[number]) for number in pair]
+        for number in pair:
+            self._mark(number, -1)
+        tries = [(self._joint(pair), had)]
+        for order in (pair, pair[::-1]):
+            for number in order:
+                self._route(number)
+            for number in order:
+                self._mark(number, -1)
+            tries.append((self._joint(pair), [(self.ways[n], self.found[n]) for n in pair]))
+        best = min(tries, key=lambda each: each[0])[1]
+        for number, (way, route) in zip(pair, best, strict=True):
+            self.ways[number], self.found[number] = way, route
+            self._mark(number, 1)
+        for number, (way, _) in zip(pair, had, strict=True):
+            if self.ways[number] != way:
+                self._note_move(number, way)
+
+    def _joint(self, numbers: tuple[int, int]) -> int:
         """Return what flows cost that are not marked."""
         met = sum(self.board.met(self.ways[number]) for number in numbers)
         shared = sum(self.found[number].cost // SHARE for number in numbers)
@@ -101,9 +98,12 @@ class Router:
 
     def _is_stale(self, number: int) -> bool:
         """Tell whether a flow may have a better way now: others came in its way, or went away."""
-        bent = len(self.found[number].nodes) > 2 and corners(self.found[number].nodes)
-        changed = self.known[number] != (self.moves, self._burden(number))
-        return changed and bool(bent or self.found[number].shared)
+        moves, burden = self.known[number]
+        if not corners(self.found[number].nodes) and not self.found[number].shared:
+            return False
+        first, last = _span(self.ways[number])
+        left = any(low <= last and first <= high for low, high in self.moves[moves:])
+        return left or self._burden(number) != burden
 
     def _burden(self, number: int) -> int:
         """Return a number that grows with each flow that comes in the way of one."""
@@ -117,8 +117,11 @@ class Router:
         self._mark(number, -1)
         self._route(number)
         if self.ways[number] != before:
-            self.moves += 1
-            self.known[number] = self.moves, self._burden(number)
+            self._note_move(number, before)
+
+    def _note_move(self, number: int, before: tuple[int, ...]) -> None:
+        self.moves.append(_span(before))
+        self.known[number] = len(self.moves), self._burden(number)
 
     def clashes(self) -> list[Node]:
         """Return the crossings where flows share a line, a corner or a port."""
@@ -144,6 +147,28 @@ class Router:
 
     def _route(self, number: int) -> None:
         """Find the way of an arrow and mark it on the board."""
+        way, route = self._level(number) or self._searched(number)
+        self.ways[number], self.found[number] = way, route
+        self._mark(number, 1)
+        self.known[number] = len(self.moves), self._burden(number)
+
+    def _level(self, number: int) -> tuple[tuple[int, ...], Route] | None:
+        """Return the straight way from left to right, if nothing is in it: no other is shorter."""
+        arrow = self.arrows[number]
+        source, target = self.spots[arrow.source], self.spots[arrow.target]
+        if source.row != target.row or source.column >= target.column:
+            return None
+        leave, enter = Port(Side.RIGHT), Port(Side.LEFT)
+        if self.taken[arrow.source, leave] or self.taken[arrow.target, enter]:
+            return None
+        first = self.board.crossing(*self.lines.node(source, leave))
+        last = self.board.crossing(*self.lines.node(target, enter))
+        if not self.board.is_free(first, last):
+            return None
+        way = tuple(range(first, last + 1, self.board.high))
+        return way, Route(leave, tuple(map(self.board.lines, way)), enter, 0)
+
+    def _searched(self, number: int) -> tuple[tuple[int, ...], Route]:
         arrow = self.arrows[number]
         begins = dict(self._begins(self.shapes[arrow.source]))
         goals = dict(self._goals(self.shapes[arrow.target]))
@@ -154,10 +179,7 @@ class Router:
         )
         way = tuple(state >> 2 for state in states)
         nodes = tuple(map(self.board.lines, way))
-        route = Route(begins[states[0]][0], nodes, goals[states[-1]][0], cost)
-        self.ways[number], self.found[number] = way, route
-        self._mark(number, 1)
-        self.known[number] = self.moves, self._burden(number)
+        return way, Route(begins[states[0]][0], nodes, goals[states[-1]][0], cost)
 
     def _mark(self, number: int, change: int) -> None:
         arrow, route = self.arrows[number], self.found[number]
@@ -184,3 +206,8 @@ class Router:
                 taken = SHARE * self.taken[shape.id, port]
                 node = self.lines.node(spot, port)
                 yield port, price + taken, self.board.crossing(*node)
+
+
+def _span(way: tuple[int, ...]) -> tuple[int, int]:
+    """Return the first and the last crossing of a way, in the order of the board."""
+    return min(way), max(way)
