@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from journeykit.journeys.changes.change import Sort
-from journeykit.journeys.changes.wording import keys, said
+from journeykit.journeys.changes.wording import in_short, keys, said
 from journeykit.journeys.conditions import Condition
 from journeykit.journeys.model import Exclusive, Flow, Text
 from journeykit.journeys.model.element import Element
@@ -34,8 +34,12 @@ def differences(old: object, new: object, key: str = "") -> Iterator[Difference]
     """
     if isinstance(old, Text) and isinstance(new, Text):
         yield from _texts(old, new, key)
-    elif isinstance(old, Element) and type(old) is type(new):
-        yield from _parts(old, new, key)
+    elif isinstance(old, Element) and isinstance(new, Element) and type(old) is type(new):
+        one, other = in_short(old), in_short(new)
+        if one is None or other is None:
+            yield from _parts(old, new, key)
+        else:
+            yield from differences(one, other, key)
     elif isinstance(old, dict) and isinstance(new, dict):
         yield from _entries(old, new, key)
     elif isinstance(old, tuple) and isinstance(new, tuple) and _has_parts((*old, *new)):
@@ -44,7 +48,7 @@ def differences(old: object, new: object, key: str = "") -> Iterator[Difference]
         yield _one(key, said(old), said(new))
 
 
-def _parts(old: Element, new: object, key: str) -> Iterator[Difference]:
+def _parts(old: Element, new: Element, key: str) -> Iterator[Difference]:
     """Yield what differs in the fields; of an exclusive gateway its flows, however written."""
     for name, written, share in keys(old):
         if isinstance(old, Exclusive) and written in _FLOWS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields
 from datetime import date
 from typing import cast
@@ -10,11 +10,12 @@ from typing import cast
 from journeykit.journeys.conditions import Condition
 from journeykit.journeys.durations import Duration
 from journeykit.journeys.expect import Expectation
-from journeykit.journeys.model import Flow, Text
+from journeykit.journeys.model import AfterDelay, EventCatch, Exit, Flow, Goal, Text
 from journeykit.journeys.model.drawn import Chance, Choice, Constant, Lognormal, New, Uniform
 from journeykit.journeys.model.element import Element
 from journeykit.journeys.model.fields import read_share
 from journeykit.journeys.model.reads import Reads
+from journeykit.journeys.model.step import Emit
 from journeykit.journeys.model.validator import type_hints
 
 UNSAID = ("id", "place", "extensions")
@@ -22,6 +23,17 @@ UNSAID = ("id", "place", "extensions")
 
 _LAST = ("title", "note", "reads", "writes", "next")
 """What is told behind that which says what a part is."""
+
+
+SHORT: Mapping[type, str] = {
+    AfterDelay: "after",
+    EventCatch: "event",
+    Exit: "event",
+    Goal: "event",
+    Emit: "event",
+    Flow: "to",
+}
+"""The parts that one word stands for, and the field that it is the value of."""
 
 
 def said(value: object, *, share: bool = False) -> str:
@@ -43,10 +55,9 @@ def said(value: object, *, share: bool = False) -> str:
             return f"{{{', '.join(f'{key}: {said(each)}' for key, each in value.items())}}}"
         case tuple():
             return ", ".join(said(each) for each in value)
-        case Flow(to=to) if value == Flow(to=to):
-            return str(to)
         case Element():
-            return f"{{{whole(value)}}}"
+            short = in_short(value)
+            return f"{{{whole(value)}}}" if short is None else said(short)
         case _:
             return _drawn(value)
 
@@ -59,6 +70,17 @@ def whole(part: Element) -> str:
         if value != default
     )
     return ", ".join(f"{key}: {text}" for key, text in given)
+
+
+def in_short(part: Element) -> object:
+    """Return the value of the one field that a part has, None where it needs more words."""
+    name = SHORT.get(type(part))
+    if name is None or any(
+        value != default for key, value, _, default in _given(part) if key != name
+    ):
+        return None
+    found: object = getattr(part, name)
+    return found
 
 
 def keys(part: Element) -> Iterator[tuple[str, str, bool]]:
