@@ -35,7 +35,9 @@ def parts(whole: object, kind: type[Value] | tuple[type[Value], ...]) -> Iterato
                 yield value
             # mypy takes no type for hashable, as the cache wants it.
             names = _leading_to(of, kinds)  # type: ignore[arg-type]
-            waiting.extend([getattr(value, name) for name in names])
+            waiting.extend(
+                [inside for name in names if (inside := getattr(value, name)) is not None]
+            )
 
 
 @cache
