@@ -59,9 +59,11 @@ def drawings(projects: Iterable[Project], *, subject: Subject, only: str) -> lis
 
     Raises:
         JourneyError: there is nothing to draw.
-        typer.BadParameter: no journey is called `only`.
+        typer.BadParameter: no journey is called `only`, or a whole map is asked for.
         typer.Exit: a file that was asked for has mistakes, which are told.
     """
+    if only and subject != "journey":
+        raise typer.BadParameter(f"does not go with --{subject}", param_hint="--journey")
     plans = [(project, _plan(project)) for project in projects]
     folders = _folders([project for project, _ in plans])
     if subject != "journey":

@@ -63,6 +63,17 @@ def test_a_picture_goes_to_standard_output_byte_by_byte() -> None:
     assert ran.stdout == Path("cart.png").read_bytes()
 
 
+def test_a_picture_does_not_wait_for_what_other_formats_need() -> None:
+    others = "graphviz networkx reportlab resvg_py simpy fontTools.subset journeykit.journeys.lint"
+    command = (
+        "import sys; from journeykit.cli.app import app; app(sys.argv[1:], standalone_mode=False);"
+        f"print([name for name in '{others}'.split() if name in sys.modules])"
+    )
+    arguments = [sys.executable, "-c", command, "draw", "cart.yaml", "-o", "cart.svg"]
+    ran = subprocess.run(arguments, capture_output=True, text=True, check=True)
+    assert ran.stdout == "[]\n"
+
+
 def test_a_pdf_holds_several_journeys() -> None:
     Path("wish.yaml").write_text(WISH, encoding="utf-8")
     assert journey("draw", ".", "-o", "all.pdf").status == 0
@@ -77,6 +88,7 @@ def test_a_pdf_holds_several_journeys() -> None:
         (("--scale", "2", "-o", "cart.svg"), "--scale: goes with png, not with svg"),
         (("--legend", "-o", "cart.bpmn"), "--legend: goes with svg, png, pdf"),
         (("--legend", "--overview", "-o", "map.dot"), "--legend: does not go with --overview"),
+        (("--journey", "cart", "--overview", "-o", "a.dot"), "--journey: does not go with"),
         (("--link", "x", "-o", "cart.mmd"), "--link: goes with svg, pdf"),
         (("--link", "x/{file}", "-o", "cart.svg"), "--link: unknown `{file}`; there are {path}"),
         (("--scale", "0", "-o", "cart.png"), "--scale"),
