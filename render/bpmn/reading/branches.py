@@ -20,7 +20,7 @@ def following(node: Node, draft: Draft) -> Tree | None:
     """Return where a step leads; a node without a flow out is an end of its path in BPMN."""
     if node.tag == "endEvent":
         return None
-    ways = draft.net.ways(node)
+    ways = draft.ways(node)
     draft.fates.keep(*(way.flow.item for way in ways))
     outcomes = _outcomes(node, ways, draft)
     if outcomes:
@@ -42,7 +42,7 @@ def leading(node: Node, ways: Sequence[Way], draft: Draft) -> Tree:
 
 def goal(node: Node, draft: Draft) -> str:
     """Return the one step that an event leads to; several ways get a step that parts them."""
-    ways = draft.net.ways(node)
+    ways = draft.ways(node)
     draft.fates.keep(*(way.flow.item for way in ways))
     if not ways:
         return END
@@ -148,7 +148,7 @@ def _outcomes(node: Node, ways: Sequence[Way], draft: Draft) -> tuple[Way, ...]:
             draft.fates.keep(item)
             why = "how often it comes is not said: it is a way by chance, after the step"
             draft.fates.leave(item, why)
-            found += draft.net.ways(event)
+            found += draft.ways(event)
     draft.fates.keep(*(way.flow.item for way in found))
     return tuple(found)
 

@@ -128,10 +128,12 @@ def _renamed(tree: Mapping, name: str, language: str) -> Mapping:
     now = Mapping({**tree})
     kind = kind_of(tree)
     key = kind if kind in _TEXTS and "title" not in tree else "title"
-    _put(now, key, reworded(get(tree, key), name, language))
-    if key not in now and key != "title":
-        now[Word(key)] = Word("")
-    return now
+    text = reworded(get(tree, key), name, language)
+    if key != "title" or key in tree:
+        _put(now, key, text or (Word("") if key != "title" else None))
+        return now
+    first = [*tree][:1]
+    return mapping({str(each): tree[each] for each in first}, {"title": text}, tree)
 
 
 def reworded(old: Tree | None, name: str, language: str) -> Tree | None:

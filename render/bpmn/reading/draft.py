@@ -10,7 +10,7 @@ from journeykit.journeys.place import Sequence, Tree, Word
 from journeykit.render.bpmn.reading.around import Around
 from journeykit.render.bpmn.reading.fates import Fates
 from journeykit.render.bpmn.reading.names import Ids, slug
-from journeykit.render.bpmn.reading.net import Net
+from journeykit.render.bpmn.reading.net import Net, Way
 from journeykit.render.bpmn.reading.scope import Node
 from journeykit.render.bpmn.reading.tree import Item
 from journeykit.render.bpmn.reading.trees import said
@@ -36,6 +36,17 @@ class Draft:
     def target(self, id: str) -> str:
         """Return the step that a way leads to."""
         return END if id == END else self.ids[id]
+
+    def ways(self, node: Node) -> tuple[Way, ...]:
+        """Return the ways out of a node that lead to steps; others are listed."""
+        fit = []
+        for way in self.net.ways(node):
+            to = self.net.scope.nodes.get(way.to)
+            if to is None or (to.id in self.ids and to.tag != "startEvent"):
+                fit.append(way)
+            else:
+                self.fates.leave(way.flow.item, f"no flow can lead to a `{to.tag}` like `{to.id}`")
+        return tuple(fit)
 
     def text(self, words: str) -> Tree:
         """Return a text in the language of the file, empty where there is none."""

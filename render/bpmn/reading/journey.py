@@ -12,7 +12,7 @@ from journeykit.render.bpmn.reading.changes import as_now, beside, is_as_drawn, 
 from journeykit.render.bpmn.reading.draft import Draft
 from journeykit.render.bpmn.reading.fates import Fates
 from journeykit.render.bpmn.reading.inside import sends
-from journeykit.render.bpmn.reading.names import Ids
+from journeykit.render.bpmn.reading.names import Ids, is_id
 from journeykit.render.bpmn.reading.net import Net, net
 from journeykit.render.bpmn.reading.ours import Ours, ours, same
 from journeykit.render.bpmn.reading.routes import routed
@@ -79,7 +79,7 @@ def _ids(paths: Net, free: Ids) -> dict[str, str]:
     seen: set[tuple[str, str]] = set()
     for node in nodes:
         known = node.ours
-        if known is not None and known.id and known.kind in ("start", "step"):
+        if known is not None and known.kind in ("start", "step") and is_id(known.id):
             if (known.kind, known.id) not in seen:
                 free.take(known.id)
                 found[node.id] = known.id

@@ -6,12 +6,18 @@ import re
 
 from anyascii import anyascii
 
-from journeykit.journeys.model.fields import EVENT, RESERVED
+from journeykit.journeys.model.fields import EVENT, ID, RESERVED
 
 LONGEST = 40
 
+_ID = re.compile(ID)
 _EVENT = re.compile(EVENT)
 _ODD = re.compile(r"[^a-z0-9]+")
+
+
+def is_id(text: str) -> bool:
+    """Tell whether a text can be the id of a start or a step."""
+    return _ID.fullmatch(text) is not None and text not in RESERVED
 
 
 class Ids:
@@ -41,7 +47,7 @@ class Ids:
 
 def slug(name: str, between: str = "-") -> str:
     """Return a name as an id: `Send the offer!` is `send-the-offer`."""
-    plain = _ODD.sub(" ", anyascii(name).lower().replace("'", "")).split()
+    plain = _ODD.sub(" ", anyascii(name[: 2 * LONGEST]).lower().replace("'", "")).split()
     while len(plain) > 1 and len(between.join(plain)) > LONGEST:
         plain.pop()
     return between.join(plain)[:LONGEST].strip(between)

@@ -74,7 +74,9 @@ class Net:
 
 def net(scope: Scope) -> Net:
     """Follow the flows of a scope through what is no step."""
-    onward = {node.id: to for node in scope.nodes.values() if (to := _onward(node, scope))}
+    catches = [*scope.of("intermediateCatchEvent")]
+    links = {_link(node): node.id for node in reversed(catches) if node.is_about("link")}
+    onward = {node.id: to for node in scope.nodes.values() if (to := _onward(node, scope, links))}
     lands: dict[str, str] = {}
     for first in list(onward):
         chain: dict[str, None] = {}
@@ -99,12 +101,17 @@ def _is_free(node: Node) -> bool:
     return node.ours is None or node.ours.kind == "made"
 
 
-def _onward(node: Node, scope: Scope) -> str:
-    """Return where a node leads that is passed through, else nothing."""
+def _onward(node: Node, scope: Scope, links: Mapping[str, str]) -> str:
+    """Return where a node leads that is passed through, else nothing.
+
+    A link leads from the throwing event to the catching one of its name, in `links`.
+    """
     if node.tag == "endEvent" and is_made(node):
         return END
     if node.is_about("link"):
-        return _linked(node, scope)
+        if node.tag == "intermediateCatchEvent":
+            return node.out[0].target if len(node.out) == 1 else ""
+        return links.get(_link(node), "")
     if node.tag not in GATEWAYS or len(node.out) != 1 or not node.into:
         return ""
     target = scope.nodes[node.out[0].target]
@@ -117,15 +124,6 @@ def _onward(node: Node, scope: Scope) -> str:
     )
     is_join = node.tag == "exclusiveGateway" and node.ours is None and bare
     return target.id if is_join else ""
-
-
-def _linked(node: Node, scope: Scope) -> str:
-    """Return where a link leads: from the throwing event to the catching one of its name."""
-    if node.tag == "intermediateCatchEvent":
-        return node.out[0].target if len(node.out) == 1 else ""
-    name = _link(node)
-    others = scope.of("intermediateCatchEvent")
-    return next((each.id for each in others if each.is_about("link") and _link(each) == name), "")
 
 
 def _link(node: Node) -> str:

@@ -14,7 +14,7 @@ from journeykit.render.bpmn.reading.draft import Draft
 from journeykit.render.bpmn.reading.net import Way, is_made
 from journeykit.render.bpmn.reading.ours import same
 from journeykit.render.bpmn.reading.scope import Node
-from journeykit.render.bpmn.reading.steps import catch
+from journeykit.render.bpmn.reading.steps import catch, leave_others
 from journeykit.render.bpmn.reading.trees import as_tree, get, mapping, sequence, word_of
 
 _FLOWS = ("next", "if", "then", "else")
@@ -24,7 +24,7 @@ def routed(node: Node, tree: Mapping, draft: Draft) -> Mapping:
     """Return a tree of the language with its flows as they are drawn now."""
     if node.tag == "eventBasedGateway":
         return _raced(node, tree, draft)
-    ways = draft.net.ways(node)
+    ways = draft.ways(node)
     draft.fates.keep(*(flow.item for flow in node.out), *(way.flow.item for way in ways))
     items = _items(tree)
     if len(items) == 1 and "to" in items[0]:
@@ -48,8 +48,7 @@ def _led(
         return short
     rest = Mapping({key: value for key, value in tree.items() if key not in _FLOWS})
     decides = [key for key in ("if", "share", "chance") if any(key in each for each in written)]
-    is_chosen = decides and (len(ways) > 1 or any(way.flow.asks for way in ways))
-    if node.attached or not is_chosen:
+    if node.attached or not decides or not ways:
         found = following(node, draft)
     else:
         found = _matched(ways, written, decides[0], draft)
@@ -95,7 +94,7 @@ def _matched(ways: Sequence[Way], written: list[Mapping], decides: str, draft: D
             open_ = [each for each in open_ if each is not match]
         found.append(_flow(way, match, draft))
     plain = [flow for flow in found if not any(key in flow for key in ("if", "share", "chance"))]
-    for way, flow in zip(ways, found, strict=True):
+    for way, flow in reversed([*zip(ways, found, strict=True)]):
         if len(plain) > 1 and flow is plain[-1]:
             plain.pop()
             flow[Word(decides)] = as_tree("false" if decides == "if" else "0%")
@@ -104,7 +103,8 @@ def _matched(ways: Sequence[Way], written: list[Mapping], decides: str, draft: D
     if decides != "if" and not plain and open_:
         # What was the share of a flow that is gone is the last one's now.
         found[-1].pop(Word(decides), None)
-    return sequence(found)
+    alone = found[0] if len(found) == 1 and len(found[0]) == 1 else None
+    return sequence(found) if alone is None else alone[Word("to")]
 
 
 def _match(way: Way, written: list[Mapping], draft: Draft) -> Mapping | None:
@@ -164,7 +164,7 @@ def _raced(node: Node, tree: Mapping, draft: Draft) -> Mapping:
         number = _number(each, node)
         known = written[number] if 0 <= number < len(written) else None
         found.append((number, _item(each, known, tree, draft)))
-    _leave_others(node, draft)
+    leave_others(node, draft)
     now = [item for _, item in found]
     if sorted(number for number, _ in found) == [*range(len(written))] and now == [
         written[number] for number, _ in found
@@ -174,14 +174,6 @@ def _raced(node: Node, tree: Mapping, draft: Draft) -> Mapping:
     if all("to" in item for item in now):
         rest.pop(Word("next"), None)
     return mapping({"wait_for": sequence(now)}, rest)
-
-
-def _leave_others(node: Node, draft: Draft) -> None:
-    caught = {each.id for each in draft.net.caught(node)}
-    for flow in node.out:
-        draft.fates.keep(flow.item)
-        if flow.target not in caught:
-            draft.fates.leave(flow.item, "an event-based gateway leads to events alone")
 
 
 def _number(each: Node, gateway: Node) -> int:
@@ -209,7 +201,7 @@ def _item(each: Node, known: Mapping | None, tree: Mapping, draft: Draft) -> Map
 
 
 def _onward(each: Node, item: Mapping, tree: Mapping, draft: Draft) -> Mapping:
-    ways = draft.net.ways(each)
+    ways = draft.ways(each)
     draft.fates.keep(*(flow.item for flow in each.out), *(way.flow.item for way in ways))
     to = word_of(item, "to")
     written = [mapping({"to": to})] if to else flows_of(tree)

@@ -113,7 +113,7 @@ def scope(item: Item, fates: Fates) -> Scope:
         into.setdefault(flow.target, []).append(flow)
         out.setdefault(flow.source, []).append(flow)
     attached: dict[str, list[Item]] = {}
-    for each in item.all("boundaryEvent"):
+    for each in (each for each in found.values() if each.tag == "boundaryEvent"):
         attached.setdefault(each.refers("attachedToRef"), []).append(each)
     nodes = {
         id: Node(

@@ -85,22 +85,30 @@ def _gateway(node: Node, draft: Draft) -> Mapping:
 def _race(node: Node, draft: Draft) -> Mapping:
     """Return a wait for the first of several; of times only the first is one."""
     items: list[Tree] = []
+    has_timer = False
     for each in draft.net.caught(node):
         item = catch(each, draft)
-        if "timer" in item and any("timer" in other for other in items):
+        has_two, has_timer = has_timer and "timer" in item, has_timer or "timer" in item
+        if has_two:
             draft.fates.leave(each.item, "a wait has one time: an event stands for the second")
             item = mapping({"event": draft.around.events_of(each)[0]})
         to = goal(each, draft)
         items.append(mapping(item, {"to": to, "label": said(each.name, draft.language)}))
-    for flow in node.out:
-        target = draft.net.scope.nodes[flow.target]
-        draft.fates.keep(flow.item)
-        if target.id not in {each.id for each in draft.net.caught(node)}:
-            draft.fates.leave(flow.item, "an event-based gateway leads to events alone")
+    leave_others(node, draft)
     title = draft.title(node)
     if not items:
         return mapping({"task": draft.text(node.name)})
     return mapping({"wait_for": sequence(items), "title": title})
+
+
+def leave_others(node: Node, draft: Draft) -> None:
+    """List the flows of an event-based gateway that lead to no event."""
+    caught = {each.id for each in draft.net.caught(node)}
+    for flow in node.out:
+        draft.fates.keep(flow.item)
+        to = draft.net.lands.get(flow.target, flow.target)
+        if not caught.intersection((flow.target, to)):
+            draft.fates.leave(flow.item, "an event-based gateway leads to events alone")
 
 
 def _wait(node: Node, draft: Draft) -> Mapping:
