@@ -16,7 +16,7 @@ from journeykit.journeys.model import Journey, Plan
 from journeykit.render.page.articles import Reported, articles
 from journeykit.render.page.excerpt import Excerpt, Sources, Written, kept
 from journeykit.render.page.style import style
-from journeykit.render.page.views import View, view
+from journeykit.render.page.views import View, by_stage, view
 from journeykit.render.picture import Picture
 
 if TYPE_CHECKING:
@@ -51,6 +51,7 @@ def page(
 
     Of the lines that are `written` the page shows those of each step.
     """
+    journeys = [each for own in by_stage(plan, journeys).values() for each in own]
     views = [view(plan, journeys, written, language) for language in spoken]
     pictures = [[draw(journey, language) for journey in journeys] for language in spoken]
     body = "\n".join(

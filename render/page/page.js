@@ -126,10 +126,14 @@ function begin() {
     const link = event.target.closest('a[href^="#"]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    link.closest('details')?.removeAttribute('open');
     location.hash = link.getAttribute('href');
   });
   document.addEventListener('keydown', key);
   addEventListener('hashchange', show);
+  // On paper all is open.
+  addEventListener('beforeprint', () => all('.facts details').forEach((each) => { each.open = true; }));
+  addEventListener('afterprint', () => all('.facts details').forEach((each) => { each.open = false; }));
   for (const each of ['#side', '#menu', '#zoom']) one(each).hidden = false;
   root.classList.add('live');
   label();

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from journeykit.journeys.model import Call, Journey, Plan, Step
 from journeykit.journeys.model.step import StepBase
+from journeykit.journeys.place import Word
 from journeykit.render.diagram import Diagram, Kind, Shape
 from journeykit.render.page.cards import Card, Row, cards, rows_of
 from journeykit.render.page.excerpt import Excerpt, Written, excerpt, head
@@ -88,17 +89,25 @@ def view(plan: Plan, journeys: Sequence[Journey], written: Written, language: st
     return View(language, title or words["journeys"], words, stages, shown)
 
 
+def by_stage(plan: Plan, journeys: Iterable[Journey]) -> dict[str, list[Journey]]:
+    """Return journeys by their stage, in the order of the map; those of none come last."""
+    found: dict[str, list[Journey]] = {str(name): [] for name in plan.map.stages}
+    without: list[Journey] = []
+    for journey in journeys:
+        own = found.setdefault(str(journey.stage), []) if journey.stage else without
+        own.append(journey)
+    return {name: own for name, own in {**found, "": without}.items() if own}
+
+
 def _stages(
     plan: Plan, journeys: Sequence[Journey], language: str, words: dict[str, str]
 ) -> Iterable[StageView]:
-    """Yield the stages that have journeys, in the order of the map; the rest comes last."""
-    named = {str(name): text.in_language(language) for name, text in plan.map.stages.items()}
-    found = dict.fromkeys([*named, *(str(each.stage or "") for each in journeys if each.stage)])
-    for stage in [*found, ""]:
-        ids = tuple(str(each.id) for each in journeys if str(each.stage or "") == stage)
-        other = words["other"] if found else words["journeys"]
-        if ids:
-            yield StageView((named.get(stage) or stage) if stage else other, ids)
+    stages = by_stage(plan, journeys)
+    for stage, own in stages.items():
+        named = plan.map.stages.get(Word(stage))
+        title = (named.in_language(language) if named else "") or stage
+        title = title or words["journeys" if len(stages) == 1 else "other"]
+        yield StageView(title, tuple(str(each.id) for each in own))
 
 
 def _journey(

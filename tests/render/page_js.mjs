@@ -65,6 +65,7 @@ await page.fill('#search', 'ПОДАРОК чемпион');
 seen.searched = await page.locator('#list a').evaluateAll((links) => links.map((each) => each.getAttribute('href')));
 seen.told = await text('#found');
 await page.click('#list a >> nth=0');
+await page.locator('.journey.shown .halo.found').first().waitFor();
 seen.lit = await page.locator('.journey.shown .halo.found').evaluateAll((all) => all.map((each) => each.dataset.step));
 await page.fill('#search', 'no such words');
 seen.nothing = [await text('#list'), await text('#found')];
@@ -72,6 +73,7 @@ await page.fill('#search', '');
 
 await open(file, '#birthday');
 await shape('present').click();
+await page.locator('#panel').waitFor({ state: 'visible' });
 seen.clicked = {
   hash: await page.evaluate(() => location.hash),
   panel: await text('#panel'),
@@ -129,10 +131,11 @@ seen.keys = [await focus()];
 await page.keyboard.press('ArrowRight');
 seen.keys.push(await focus());
 await page.keyboard.press('Enter');
+await page.locator('#panel').waitFor({ state: 'visible' });
 seen.keys.push(await page.evaluate(() => location.hash));
-seen.keys.push(String(await page.locator('#panel').isVisible()));
 await page.keyboard.press('Escape');
-seen.keys.push(String(await page.locator('#panel').isVisible()), await focus());
+await page.locator('#panel').waitFor({ state: 'hidden' });
+seen.keys.push(await page.evaluate(() => location.hash), await focus());
 await page.keyboard.press('/');
 seen.keys.push(await focus());
 seen.named = await page.locator('.journey.shown a').evaluateAll((all) => all.filter((each) => !each.textContent.trim()).length);
@@ -159,6 +162,7 @@ await page.click('#menu');
 await page.waitForTimeout(300);
 seen.sticking.push(...await sticking());
 await page.click('#list a >> nth=1');
+await page.waitForFunction(() => location.hash !== '#birthday');
 seen.menu = [await page.evaluate(() => location.hash), await page.locator('#menu').getAttribute('aria-expanded')];
 
 await page.setViewportSize({ width: 1280, height: 800 });
@@ -166,6 +170,7 @@ await open(hostile);
 await page.fill('#search', '</SCRIPT>');
 await page.click('#list a >> nth=0');
 await shape('say').click();
+await page.locator('#panel').waitFor({ state: 'visible' });
 seen.hostile = {
   listed: await texts('#list li > a'), panel: await text('#panel'),
   links: await page.locator('#panel .place a').evaluateAll((all) => all.map((each) => each.href)),
@@ -173,6 +178,7 @@ seen.hostile = {
 };
 await open(hostile, '#first/other');
 await page.click('#panel .call-link');
+await page.locator('#panel').waitFor({ state: 'hidden' });
 seen.called = await page.evaluate(() => location.hash);
 
 await browser.close();
