@@ -12,6 +12,7 @@ from journeykit.render.tracks import PORTS, Grid, Tracks
 from journeykit.render.ways import Node, Route
 
 _GAP = 1  # lines between two cells at first
+_LANED = 4  # with lanes, where many flows go up and down
 _WIDER = (1, 2, 4, 8)  # how many more to lay where flows still share one
 _ALONE = 2  # flows that a shape takes without further lines beside the middle one
 _FEW = 4  # flows that it takes with one more line to each side
@@ -47,11 +48,12 @@ def _grid(diagram: Diagram, spots: Mapping[str, Spot]) -> Grid:
         count = 1 if flows[name] <= _ALONE else 3 if flows[name] <= _FEW else PORTS
         across[spot.column] = max(across[spot.column], count)
         down[spot.row] = max(down[spot.row], count)
-    return Grid(_tracks(across), _tracks(down), owner)
+    gap = _LANED if diagram.lanes else _GAP
+    return Grid(_tracks(across, gap), _tracks(down, gap), owner)
 
 
-def _tracks(ports: list[int]) -> Tracks:
-    return Tracks((_GAP,) * (len(ports) + 1), tuple(ports))
+def _tracks(ports: list[int], gap: int) -> Tracks:
+    return Tracks((gap,) * (len(ports) + 1), tuple(ports))
 
 
 def _wider(lines: Grid, clashes: list[Node], more: int) -> Grid:
@@ -66,7 +68,7 @@ def _more(tracks: Tracks, clashes: list[int], more: int) -> Tracks:
     for line in dict.fromkeys(clashes):
         cell = tracks.cell(line)
         if cell is None:
-            gaps[tracks.gap(line)] = _GAP + more
+            gaps[tracks.gap(line)] = max(gaps[tracks.gap(line)], _GAP + more)
         else:
             ports[cell] = PORTS
             gaps[cell : cell + 2] = [max(gap, _GAP + more) for gap in gaps[cell : cell + 2]]
