@@ -22,7 +22,10 @@ class Canvas {
 
   prepare() {
     const { element } = this;
-    for (const link of this.links) link.setAttribute('tabindex', '-1');
+    for (const link of this.links) {
+      link.setAttribute('tabindex', '-1');
+      link.setAttribute('aria-label', one('title', link).textContent);
+    }
     this.links[0]?.setAttribute('tabindex', '0');
     element.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
     element.addEventListener('pointerdown', (event) => this.down(event));

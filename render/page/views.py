@@ -84,7 +84,9 @@ def view(plan: Plan, journeys: Sequence[Journey], written: Written, language: st
     """Return what the page says of some journeys of a plan."""
     words = page_words(language)
     shown = tuple(_journey(each, plan, written, language, words) for each in journeys)
-    title = plan.map.name.in_language(language) or (shown[0].title if len(shown) == 1 else "")
+    # A file without a map has the name of the default one, which says nothing.
+    named = plan.map.name.in_language(language) if plan.map.place.path == plan.path else ""
+    title = named or (shown[0].title if len(shown) == 1 else "")
     stages = tuple(_stages(plan, journeys, language, words))
     return View(language, title or words["journeys"], words, stages, shown)
 

@@ -8,8 +8,8 @@ _WORDS: dict[str, dict[str, str]] = {
     "journeys": {"en": "Journeys", "ru": "Цепочки"},
     "search": {"en": "Search journeys and steps", "ru": "Искать цепочки и шаги"},
     "found": {
-        "en": "{0} journeys, {1} steps with these words",
-        "ru": "С этими словами: цепочек {0}, шагов {1}",
+        "en": "Found: journeys {0}, steps {1}",
+        "ru": "Найдено: цепочек {0}, шагов {1}",
     },
     "nothing": {"en": "Nothing has these words.", "ru": "Ничего не нашлось."},
     "more": {"en": "{0} more", "ru": "ещё {0}"},

@@ -138,7 +138,7 @@ await page.locator('#panel').waitFor({ state: 'hidden' });
 seen.keys.push(await page.evaluate(() => location.hash), await focus());
 await page.keyboard.press('/');
 seen.keys.push(await focus());
-seen.named = await page.locator('.journey.shown a').evaluateAll((all) => all.filter((each) => !each.textContent.trim()).length);
+seen.named = await page.locator('.journey.shown a').evaluateAll((all) => all.filter((each) => !each.getAttribute('aria-label')).length);
 seen.unnamed = await page.locator('button, input').evaluateAll((all) => all
   .filter((each) => !(each.getAttribute('aria-label') || each.textContent.trim())).map((each) => each.outerHTML));
 

@@ -172,6 +172,12 @@ def test_journeys_stand_under_the_stages_of_the_map_in_its_order() -> None:
     assert sum(len(stage.journeys) for stage in shown.stages) == len(plan.journeys)
 
 
+def test_a_page_without_a_map_is_called_as_its_journey() -> None:
+    plan = given_plan("journey: a\ntitle: Alone\nstart: {b: {event: c, next: end}}\n")
+    assert view(plan, tuple(plan.journeys.values()), Written({}), "").title == "Alone"
+    assert "<title>Alone</title>" in page_of(plan, {})
+
+
 def test_findings_lead_to_their_steps() -> None:
     plan = given_plan(HOSTILE)
     finding = Finding(Place("given.yaml", 11, 3, 11, 6), "bad <b>", journey="first", step="say")
@@ -221,7 +227,7 @@ def test_search_finds_steps_in_any_language_and_case_and_lights_them_up(
 ) -> None:
     assert seen["searched"] == ["#birthday", "#birthday/large-present"]
     assert seen["lit"] == ["large-present"]
-    assert seen["told"].startswith("1 journeys, 1 steps")
+    assert seen["told"] == "Found: journeys 1, steps 1"
     assert seen["nothing"] == ["", "Nothing has these words."]
 
 
