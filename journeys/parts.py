@@ -20,7 +20,10 @@ _WHOLE = (Condition, Duration, Text)
 
 
 def parts(whole: object, kind: type[Value] | tuple[type[Value], ...]) -> Iterator[Value]:
-    """Yield the values of a class in `whole`, itself included, in the order of its fields."""
+    """Yield the values of a class in `whole`, itself included, in the order of its fields.
+
+    Texts without words are left out, as all that is empty.
+    """
     kinds = kind if isinstance(kind, tuple) else (kind,)
     waiting = [whole]
     while waiting:
@@ -35,9 +38,7 @@ def parts(whole: object, kind: type[Value] | tuple[type[Value], ...]) -> Iterato
                 yield value
             # mypy takes no type for hashable, as the cache wants it.
             names = _leading_to(of, kinds)  # type: ignore[arg-type]
-            waiting.extend(
-                [inside for name in names if (inside := getattr(value, name)) is not None]
-            )
+            waiting.extend([inside for name in names if (inside := getattr(value, name))])
 
 
 @cache

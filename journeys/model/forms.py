@@ -46,14 +46,17 @@ class ByKey:
 
     def __init__(self, keys: tuple[str, ...], otherwise: str | None) -> None:
         """Take the keys, and the one that stands for none of them."""
-        self.keys, self.otherwise = keys, otherwise
+        self.marks = {key: f" {key}" for key in keys}
+        self.otherwise = None if otherwise is None else f" {otherwise}"
 
     def found(self, tree: object) -> str | None:
         """Return the mark of the form that a tree has."""
         if not isinstance(tree, dict):
             return None
-        key = next((key for key in self.keys if key in tree), self.otherwise)
-        return None if key is None else f" {key}"
+        for key in tree:
+            if key in self.marks:
+                return self.marks[key]
+        return self.otherwise
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
