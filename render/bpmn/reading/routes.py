@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from journeykit.journeys.model import END
+from journeykit.journeys.model.text import NO, YES, Text
 from journeykit.journeys.place import Mapping, Tree, Word
 from journeykit.journeys.place import Sequence as TreeSequence
 from journeykit.render.bpmn.reading.branches import condition, following, goal
@@ -71,11 +72,18 @@ def _is_relabelled(way: Way) -> bool:
     return not same(way.flow.name, known.name if known is not None else "")
 
 
+def _is_labelled(way: Way, text: Text) -> bool:
+    """Tell whether a way has a label that need not be written."""
+    return not _is_relabelled(way) or way.flow.name in dict(text.by_language).values()
+
+
 def _short(ways: Sequence[Way], tree: Mapping, draft: Draft) -> Mapping | None:
     """Return `if`, `then` and `else` again, where two ways with their labels are left."""
     asked = [way for way in ways if way.flow.asks]
     plain = [way for way in ways if not way.flow.asks]
-    if len(asked) != 1 or len(plain) != 1 or any(map(_is_relabelled, ways)):
+    if len(asked) != 1 or len(plain) != 1:
+        return None
+    if not (_is_labelled(asked[0], YES) and _is_labelled(plain[0], NO)):
         return None
     question = condition(asked[0].flow.asks)
     if not question:
