@@ -12,6 +12,8 @@ import typer
 from journeykit.journeys.finding import JourneyError
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from journeykit.render.bpmn.reading.document import Imported
 
 _STANDARD = "-"
@@ -41,13 +43,15 @@ def import_(
         message = f"`{lang}` is no language; write a code such as en, ru or pt-BR"
         raise typer.BadParameter(message, param_hint="--lang")
     imported = read_bpmn(_content(file), file, language=lang)
+    texts = _texts(imported, file, output)
+    if output != _STANDARD and not overwrite:
+        _refuse_existing(texts)
     for each in imported.left:
         typer.echo(f"{file}:{each.item.line}: {each}", err=True)
-    texts = _texts(imported, file, output)
     if output == _STANDARD:
         typer.echo("".join(texts.values()), nl=False)
     else:
-        _write({Path(place): text for place, text in texts.items()}, overwrite=overwrite)
+        _write(texts)
 
 
 def _content(file: str) -> bytes:
@@ -74,15 +78,19 @@ def _is_folder(output: str) -> bool:
     return output.endswith(("/", os.sep)) or Path(output).is_dir() or not Path(output).suffix
 
 
-def _write(texts: dict[Path, str], *, overwrite: bool) -> None:
-    """Write files, folders included, unless one is there already. Raises: JourneyError."""
+def _refuse_existing(texts: Mapping[str, str]) -> None:
+    """Stop before anything is written over. Raises: JourneyError."""
+    for path in map(Path, texts):
+        if path.exists() or path.is_symlink():
+            cure = "nothing was written; --overwrite replaces it"
+            raise JourneyError(f"{path}: exists already; {cure}")
+
+
+def _write(texts: Mapping[str, str]) -> None:
+    """Write files, folders included. Raises: JourneyError."""
     from journeykit.cli.sheets import folder_of_sheets
     from journeykit.cli.whole_file import write_whole
 
-    for path in texts:
-        if not overwrite and (path.exists() or path.is_symlink()):
-            cure = "nothing was written; --overwrite replaces it"
-            raise JourneyError(f"{path}: exists already; {cure}")
-    for path, text in texts.items():
-        folder_of_sheets(path.parent)
-        write_whole(path, text)
+    for place, text in texts.items():
+        folder_of_sheets(Path(place).parent)
+        write_whole(Path(place), text)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from journeykit.journeys.model.text import NO, YES
 from journeykit.journeys.place import Mapping, Tree, Word
 from journeykit.journeys.place import Sequence as TreeSequence
@@ -85,17 +83,19 @@ def beside(node: Node, tree: Mapping, draft: Draft) -> Mapping:
     own = get(tree, "note")
     texts = [*own.values()] if isinstance(own, Mapping) else [own] if own else []
     if not (len(notes) == 1 and any(same(str(each), notes[0]) for each in texts)):
-        _put(now, "note", _note([*([str(t) for t in _own_end(node, own)]), *notes], draft.language))
+        _put(
+            now, "note", _note([*([str(t) for t in _own_end(node, texts)]), *notes], draft.language)
+        )
     for key, names in (("reads", draft.reads(node)), ("writes", draft.writes(node))):
         if sorted(names) != sorted(set(stores_of(get(tree, key)))):
             _put(now, key, sequence(names) if names else None)
     return now
 
 
-def _own_end(node: Node, own: Tree | None) -> Iterator[Tree]:
-    """Yield the note that stands in for what an end is about, which no element beside it says."""
-    if node.tag == "endEvent" and node.definition is not None and isinstance(own, Word):
-        yield own
+def _own_end(node: Node, texts: list[Tree]) -> list[Tree]:
+    """Return the note that stands in for what an end is about, which no element beside it says."""
+    is_about = node.tag == "endEvent" and node.definition is not None
+    return texts if is_about else []
 
 
 def _note(texts: list[str], language: str) -> Tree | None:
