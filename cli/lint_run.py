@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from journeykit.cli.config_file import config_file, nearest
+from journeykit.cli.forks import spread
 from journeykit.cli.inputs import read_paths
 from journeykit.cli.lint_config import LintConfig, lint_config
 from journeykit.journeys.finding import JourneyError
@@ -87,7 +88,7 @@ def judge(wish: Wish) -> tuple[Files, tuple[Judged, ...]]:
 
 def _judged(project: Project, config: LintConfig, *, heed: bool) -> Judged:
     """Judge a map; while its files cannot be read, what is wrong with any of them is told."""
-    result = checked(project, config.settings, heed=heed)
+    result = checked(project, config.settings, heed=heed, spread=spread)
     if project.is_broken or not result.judged:
         return Judged(project, config, result.found, result.ignored, whole=False)
     asked = set(project.asked)

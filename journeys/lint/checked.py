@@ -9,7 +9,16 @@ from journeykit.journeys.finding import Finding, Fix
 from journeykit.journeys.lint.ignores import Ignore, ignores
 from journeykit.journeys.lint.rule import Rule
 from journeykit.journeys.lint.rules import RULES
-from journeykit.journeys.lint.run import DEFAULT, Found, filed, in_order, is_heard, lint
+from journeykit.journeys.lint.run import (
+    DEFAULT,
+    Found,
+    Spread,
+    filed,
+    in_order,
+    in_turn,
+    is_heard,
+    lint,
+)
 from journeykit.journeys.lint.select import chosen, is_name, named, unknown
 from journeykit.journeys.lint.settings import Settings
 from journeykit.journeys.load import load
@@ -31,17 +40,23 @@ class Checked:
     judged: bool = True
 
 
-def checked(project: Project, settings: Settings = DEFAULT, *, heed: bool = True) -> Checked:
+def checked(
+    project: Project,
+    settings: Settings = DEFAULT,
+    *,
+    heed: bool = True,
+    spread: Spread = in_turn,
+) -> Checked:
     """Return what is wrong with a map and its files, in order of place.
 
-    Unless `heed`, comments that ask for silence are not looked at.
+    Unless `heed`, comments that ask for silence are not looked at. `spread` is for `lint`.
 
     Raises:
         JourneyError: the settings name a rule that does not exist.
     """
     loaded = load(project.documents, project.path)
     plans = [loaded.plan] if loaded.plan else []
-    found = lint(plans, [*project.findings, *loaded.findings], settings)
+    found = lint(plans, [*project.findings, *loaded.findings], settings, spread=spread)
     comments = [each for file in project.files for each in ignores(file)] if heed else []
     if not comments:
         return Checked(tuple(found), judged=bool(plans))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import TypeAlias
 
 from journeykit.journeys.finding import Finding, Severity
 from journeykit.journeys.lint.index import Index
@@ -18,6 +20,20 @@ from journeykit.journeys.model import Plan
 from journeykit.journeys.place import Place
 
 DEFAULT = Settings()
+
+AT_ONCE = 50
+"""So many journeys are one task for a process."""
+
+Part: TypeAlias = list[tuple[int, Finding]]
+"""What a task finds, each with the number of the rule in the order of the rules."""
+
+Spread: TypeAlias = Callable[[Sequence[Callable[[], Part]]], Sequence[Part]]
+"""What does tasks that know nothing of each other, and returns what they find in their order."""
+
+
+def in_turn(tasks: Sequence[Callable[[], Part]]) -> list[Part]:
+    """Do tasks one after the other."""
+    return [task() for task in tasks]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +60,11 @@ def lint(
     settings: Settings = DEFAULT,
     *,
     rules: Sequence[Rule] = RULES,
+    spread: Spread = in_turn,
 ) -> list[Found]:
     """Return what the rules report of `plans`, with the findings of reading them, sorted.
+
+    `spread` may have the journeys looked at by several processes: the result is the same.
 
     Raises:
         JourneyError: the settings name a rule that does not exist.
@@ -53,7 +72,7 @@ def lint(
     on = chosen(rules, settings)
     found = [Found(rule, each) for each in findings for rule in on if rule.code == each.code]
     for plan in plans:
-        found.extend(_of_plan(plan, on, settings, Index(plan, whole=not findings)))
+        found.extend(_of_plan(plan, on, settings, Index(plan, whole=not findings), spread))
     return in_order(
         _as_set(each, settings)
         for each in found
@@ -80,7 +99,7 @@ def is_heard(rule: Rule, path: str, settings: Settings) -> bool:
 
 
 def _of_plan(
-    plan: Plan, rules: Iterable[Rule], settings: Settings, index: Index
+    plan: Plan, rules: Sequence[Rule], settings: Settings, index: Index, spread: Spread
 ) -> Iterator[Found]:
     given = {
         "plan": plan,
@@ -89,22 +108,34 @@ def _of_plan(
         "soundness": SoundnessOf(plan),
         "worlds": WorldsOf(plan),
     }
-    for rule in rules:
-        options = settings.options_of(rule.code)
-        for facts in _facts(rule, plan, given):
-            for finding in rule.check(**facts, **options):
-                yield Found(rule, finding)
+    wide = [each for each in enumerate(rules) if "journey" not in each[1].parameters]
+    near = [each for each in enumerate(rules) if "journey" in each[1].parameters]
+    journeys = list(plan.journeys.values())
+    tasks = [partial(_of_rules, wide, [given], settings)]
+    for begin in range(0, len(journeys), AT_ONCE):
+        facts = [{**given, "journey": each} for each in journeys[begin : begin + AT_ONCE]]
+        tasks.append(partial(_of_rules, near, facts, settings))
+    found = [each for part in spread(tasks) for each in part]
+    for number, finding in sorted(found, key=_number):
+        yield Found(rules[number], finding)
 
 
-def _facts(rule: Rule, plan: Plan, given: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
-    """Yield the arguments of each call of the check: one a journey, or one for the plan."""
-    wanted = rule.parameters
-    if "journey" in wanted:
-        for journey in plan.journeys.values():
-            facts = {**given, "journey": journey}
-            yield {name: facts[name] for name in wanted}
-    elif wanted:
-        yield {name: given[name] for name in wanted}
+def _of_rules(
+    rules: Sequence[tuple[int, Rule]], facts: Sequence[Mapping[str, object]], settings: Settings
+) -> Part:
+    """Return what numbered rules find: each is asked once for each set of facts."""
+    return [
+        (number, finding)
+        for number, rule in rules
+        for given in (facts if rule.parameters else ())
+        for finding in rule.check(
+            **{name: given[name] for name in rule.parameters}, **settings.options_of(rule.code)
+        )
+    ]
+
+
+def _number(found: tuple[int, Finding]) -> int:
+    return found[0]
 
 
 def _as_set(found: Found, settings: Settings) -> Found:

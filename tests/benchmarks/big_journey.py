@@ -52,7 +52,7 @@ class _Writer:
     def __post_init__(self) -> None:
         """Draw what the whole journey is about, and its flaw if it has one."""
         draw = self.random.random()
-        self.flaw = FLAWS[int(draw * 4 * len(FLAWS))] if draw < 0.25 else ""
+        self.flaw = FLAWS[int(draw * 3 * len(FLAWS))] if draw < 1 / 3 else ""
         self.kind = self.random.randrange(10)
         subject = trigger(self.number).split(".")[0]
         self.group = "birthday" if self.kind == 1 else subject

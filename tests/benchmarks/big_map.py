@@ -1,7 +1,7 @@
 """Maps of many journeys to measure with: the same bytes for the same numbers.
 
 The journeys are as a careful team writes them: they end by their goal, wait before they write,
-join what they part, and ask a thing once. One in four has a flaw of `big_journey.FLAWS`, so that
+join what they part, and ask a thing once. One in three has a flaw of `big_journey.FLAWS`, so that
 `journey lint` reports 0.2 to 0.5 findings a journey, and has something to search for.
 
 python -m tests.benchmarks.big_map FOLDER 1000
