@@ -13,7 +13,7 @@ from journeykit.cli.diff_words import what
 from journeykit.cli.look import Look
 from journeykit.cli.pictures import INK_WRITERS
 from journeykit.cli.targets import read_target, write
-from journeykit.journeys.changes.change import Change, Changes, JourneyChanges
+from journeykit.journeys.changes.change import Change, Changes, JourneyChanges, Sort
 from journeykit.journeys.changes.journey import called_anew
 from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.model import Journey, Plan, Send
@@ -74,10 +74,10 @@ def _versions(
     """Return the old diagram of a journey, its steps called as in the new one, and the new one."""
     old, new = (side.plan for side in sides)
     one = other = None
-    if changed.before:
+    if changed.sort != Sort.ADDED:
         was = called_anew(old.journeys[changed.was], changed.names)
         one = sketch(was, old, language=language)
-    if changed.after:
+    if changed.sort != Sort.REMOVED:
         other = sketch(new.journeys[changed.id], new, language=language)
     return one, other
 

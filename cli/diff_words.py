@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from journeykit.journeys.changes.change import Change, Changes, JourneyChanges, Sort
@@ -64,17 +64,17 @@ def _key(key: str) -> str:
 
 def worst_rows(found: JourneyChanges) -> Iterator[Row]:
     """Yield the worst that one pass through a journey can do, before and after."""
-    for name, figure in (("messages in the worst week", _week), ("shown on the site", _site)):
-        old, new = _told(found, figure)
-        if (old, new) not in (("0", "0"), ("", "0"), ("0", "")) or figure is _week:
-            yield Row("", name, old, new)
-    yield Row("", "sales at worst", *_told(found, _sales))
     for name in found.messages:
-        yield Row("", f"sends message {name}, which changed", "", "")
+        yield Row("", f"sends message {name}, see above", "", "")
+    if found.before is not None or found.after is not None:
+        yield Row("", "messages in the worst week", *_told(found, _week))
+        for name, figure in (("shown on the site", _site), ("sales at worst", _sales)):
+            figures = _told(found, figure)
+            if not set(figures) <= {"", "0"}:
+                yield Row("", name, *figures)
 
 
-def _told(found: JourneyChanges, figure: object) -> tuple[str, str]:
-    assert callable(figure)
+def _told(found: JourneyChanges, figure: Callable[[Worst], str]) -> tuple[str, str]:
     old, new = ("" if each is None else figure(each) for each in (found.before, found.after))
     return old, new
 
@@ -88,7 +88,7 @@ def _site(worst: Worst) -> str:
 
 
 def _sales(worst: Worst) -> str:
-    return f"{worst.sales} of {len(worst.latest)} messages"
+    return f"{worst.sales} of {len(worst.latest)} messages" if worst.latest else "0"
 
 
 def _count(number: int, worst: Worst) -> str:

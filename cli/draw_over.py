@@ -21,16 +21,25 @@ if TYPE_CHECKING:
 def read_and_judge(path: str, *, lint: bool) -> tuple[Sequence[Project], tuple[Judged, ...]]:
     """Return the maps that a path leads to, and with `lint` what is wrong with each.
 
+    All findings of a map are there, not only those in files that were named: it is drawn whole.
+
     Raises:
         JourneyError: the path, or a file of settings, cannot be read.
     """
+    files = read_paths([path])
     if not lint:
-        return read_paths([path]).projects, ()
-    from journeykit.cli.lint_run import Wish, judge
+        return files.projects, ()
+    from journeykit.cli.lint_run import Judged, Wish, configured
+    from journeykit.journeys.lint.checked import checked
     from journeykit.journeys.lint.settings import Choice
 
-    files, judged = judge(Wish((path,), Choice()))
-    return files.projects, judged
+    judged = []
+    for project, config in zip(
+        files.projects, configured(Wish((path,), Choice()), files), strict=True
+    ):
+        result = checked(project, config.settings)
+        judged.append(Judged(project, config, result.found, result.ignored, whole=result.judged))
+    return files.projects, tuple(judged)
 
 
 def with_findings(

@@ -42,7 +42,7 @@ class JourneyChanges:
 
     `messages` are the changed messages of the map that it sends. `names` are the new ids of renamed
     steps by the old ones. `before` and `after` are the worst that one pass can do, None where the
-    journey is missing.
+    journey is missing, or sends messages that nobody defines.
     """
 
     sort: Sort

@@ -9,7 +9,7 @@ from journeykit.journeys.changes.compare import merged
 from journeykit.journeys.changes.journey import changes_in, entries, own_changes
 from journeykit.journeys.changes.wording import whole
 from journeykit.journeys.lint.sending import sent_by
-from journeykit.journeys.lint.worst import worst
+from journeykit.journeys.lint.worst import Worst, worst
 from journeykit.journeys.model import Journey, Plan, Send
 
 _NAMED = {"messages": "message", "events": "event", "channels": "channel"}
@@ -82,15 +82,20 @@ def _changed(
     if not found and not touched and was == name:
         return None
     sort = Sort.CHANGED if was == name else Sort.RENAMED
-    figures = {"before": worst(old, one), "after": worst(new, other)}
-    return JourneyChanges(sort, name, was, found, touched, names, **figures)
+    figures = _worst(old, one), _worst(new, other)
+    return JourneyChanges(sort, name, was, found, touched, names, *figures)
 
 
 def _one_sided(old: Plan, new: Plan, was: str, name: str) -> JourneyChanges:
     if was:
-        before = worst(old, old.journeys[was])
+        before = _worst(old, old.journeys[was])
         return JourneyChanges(Sort.REMOVED, was, was, before=before)
-    return JourneyChanges(Sort.ADDED, name, "", after=worst(new, new.journeys[name]))
+    return JourneyChanges(Sort.ADDED, name, "", after=_worst(new, new.journeys[name]))
+
+
+def _worst(plan: Plan, journey: Journey) -> Worst | None:
+    """Return the worst of a journey, None where it sends what is not defined in reach."""
+    return worst(plan, journey) if all(each in plan.messages for each in _sent(journey)) else None
 
 
 def _sent(journey: Journey) -> list[str]:
