@@ -163,7 +163,8 @@ def _node(journey: Journey) -> str:
 def _label(text: str) -> str:
     """Return a text in lines, with nothing that DOT would read as a code or as HTML."""
     lines = wrap(text, LABEL, _WIDTH)
-    return str(graphviz.nohtml("\\n".join(graphviz.escape(line) for line in lines)))
+    label: str = graphviz.nohtml("\\n".join(graphviz.escape(line) for line in lines))
+    return label
 
 
 def _size(text: str) -> dict[str, str]:

@@ -67,6 +67,14 @@ def test_graphviz_draws_it() -> None:
 
 
 @pytest.mark.graphviz
+def test_a_title_is_never_read_as_html() -> None:
+    if dot.binary() is None:
+        pytest.skip("neither the extra graphviz nor dot is here")
+    text = "journey: a\ntitle: <b>Sale</b>\nstart: {begin: {event: shop.opened, next: end}}\n"
+    assert "&lt;b&gt;Sale&lt;/b&gt;" in dot.dot_svg(overview(plan_of(text)))
+
+
+@pytest.mark.graphviz
 def test_what_graphviz_cannot_read_is_told() -> None:
     if dot.binary() is None:
         pytest.skip("neither the extra graphviz nor dot is here")
