@@ -70,7 +70,8 @@ class Canvas {
     if (!wide || !high) return;
     const { wide: before, high: above } = this.seen;
     this.seen = { wide, high };
-    this.place(this.scale, this.x + (wide - before) / 2, this.y + (high - above) / 2);
+    if (!before || !above) this.open();
+    else this.place(this.scale, this.x + (wide - before) / 2, this.y + (high - above) / 2);
     const chosen = this.shape(state.step);
     if (chosen) this.reveal(chosen);
   }

@@ -8,7 +8,7 @@ function articleOf(id) {
 
 // Show what the address asks for; one that leads nowhere shows the first journey.
 function show() {
-  const [id, ...rest] = decodeURIComponent(location.hash.slice(1)).split('/');
+  const [id, ...rest] = location.hash.slice(1).split('/');
   const journey = journeyOf(id) ?? journeyOf(view().stages[0].journeys[0]);
   const step = rest.join('/');
   const moved = journey.id !== state.journey;

@@ -124,6 +124,9 @@ await touch.close();
 await open(file, '#win-back/start.silent');
 seen.deep = { title: await text('.journey.shown h2'), panel: await text('#panel h2'), path: await text('#panel .id') };
 
+await open(file, '#no%such/%E0%A4%A');
+seen.lost = await text('.journey.shown h2');
+
 await open(file, '#birthday');
 await page.locator('.journey.shown .canvas').focus();
 await page.keyboard.press('Tab');

@@ -261,6 +261,7 @@ def test_the_picture_zooms_and_moves_and_a_drag_is_no_click(seen: dict[str, Any]
 def test_an_address_opens_a_journey_and_a_step(seen: dict[str, Any]) -> None:
     assert seen["deep"]["title"] == "Win back"
     assert seen["deep"]["path"] == "silent"
+    assert seen["lost"] == seen["listed"][0]
 
 
 @in_browser
