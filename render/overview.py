@@ -100,8 +100,10 @@ def _starts(picture: graphviz.Digraph, plan: Plan, journey: Journey, language: s
         )
         # A start by call alone is the call's own arrow.
         if words and not isinstance(start, NoneStart):
-            picture.node(f"start {words}", _label(words), **_size(words), **_EVENT)
-            picture.edge(f"start {words}", _node(journey))
+            # What follows a colon would be read as a port, and a backslash as an escape.
+            node = "start " + words.replace(":", ".").replace("\\", "/")
+            picture.node(node, _label(words), **_size(words), **_EVENT)
+            picture.edge(node, _node(journey))
 
 
 def _calls(picture: graphviz.Digraph, plan: Plan, journey: Journey) -> None:

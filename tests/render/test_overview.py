@@ -74,6 +74,13 @@ def test_a_title_is_never_read_as_html() -> None:
     assert "&lt;b&gt;Sale&lt;/b&gt;" in dot.dot_svg(overview(plan_of(text)))
 
 
+def test_a_start_at_an_hour_is_one_node() -> None:
+    start = "{begin: {without: order.placed, for: 9d, title: 'At 10:00 \\', next: end}}"
+    text = overview(plan_of(f"journey: a\nstart: {start}\n"))
+    assert '"start At 10.00 /" [label="At 10:00 \\\\"' in text
+    assert '"start At 10.00 /" -> "journey a"' in text
+
+
 @pytest.mark.graphviz
 def test_what_graphviz_cannot_read_is_told() -> None:
     if dot.binary() is None:
