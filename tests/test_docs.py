@@ -2,7 +2,7 @@
 
 A fenced block ```console holds `$ journey ...` lines, each with all that the command prints. A
 block that ends with the line `...` shows the beginning only, one that begins so the end. A block
-whose first line is ```yaml title="FILE", or ```toml so, stands in the folder as FILE, beside the
+whose first line is ```yaml title="FILE", or ```toml or ```xml so, stands in the folder as FILE, beside the
 samples and the orders of CDNOW. `pytest --update` rewrites the outputs.
 """
 
@@ -29,7 +29,7 @@ PAGES = [
 ]
 TEXTS = [*PAGES, *(ROOT / page for page in GENERATED if page.endswith(".md"))]
 CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-FILE = re.compile(r'^```(?:yaml|toml) title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
+FILE = re.compile(r'^```(?:yaml|toml|xml) title="([^"]+)"\n(.*?)^```$', re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:]*)(#[^)]*)?\)")
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)

@@ -81,7 +81,7 @@ def beside(node: Node, tree: Mapping, draft: Draft) -> Mapping:
     now = Mapping({**tree})
     notes = draft.notes(node)
     own = get(tree, "note")
-    texts = [*own.values()] if isinstance(own, Mapping) else [own] if own else []
+    texts: list[Tree] = [*own.values()] if isinstance(own, Mapping) else [own] if own else []
     if not (len(notes) == 1 and any(same(str(each), notes[0]) for each in texts)):
         _put(
             now, "note", _note([*([str(t) for t in _own_end(node, texts)]), *notes], draft.language)
