@@ -60,10 +60,10 @@ def _article(
 
 
 def _rules(journey: JourneyView, words: dict[str, str]) -> Iterator[str]:
-    yield f"<details><summary>{escape(words['rules'])}</summary><dl>"
+    yield f"<details><summary>{escape(words['rules'])}</summary><div><dl>"
     for row in journey.rules:
         yield f"<dt>{escape(row.name)}</dt><dd>{escape(row.value)}</dd>"
-    yield "</dl></details>"
+    yield f'</dl><p class="place">{escape(journey.place)}</p></div></details>'
 
 
 def _findings(

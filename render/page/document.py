@@ -114,7 +114,6 @@ def _files(views: Sequence[View], sources: Sources) -> dict[str, list[str | int]
 
 def _excerpts(shown: View) -> Iterator[Excerpt]:
     for journey in shown.journeys:
-        yield journey.lines
         for step in journey.steps:
             yield step.lines
             yield from (card.lines for card in step.messages)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from journeykit.journeys.model import Journey, Message, Start, Step
+from journeykit.journeys.model import Message, Start, Step
 from journeykit.journeys.place import Place
 
 Sources = Mapping[str, Sequence[str]]
@@ -41,22 +41,6 @@ def excerpt(part: Start | Step | Message, sources: Sources) -> Excerpt:
     last = part.place.end_line if part.place.path == name.path else name.line
     lines = sources.get(name.path, ())
     return Excerpt(name.path, _with_comments(name, lines), max(name.line, last))
-
-
-def head(journey: Journey, sources: Sources) -> Excerpt:
-    """Return the lines of a journey above its first start."""
-    begin = journey.id.place
-    below = min(start.id.place.line for start in journey.start.values())
-    last = max(begin.line, below - 1)
-    lines = sources.get(begin.path, ())
-    while last > begin.line and _ends_the_head(lines[last - 1 : last]):
-        last -= 1
-    return Excerpt(begin.path, begin.line, last)
-
-
-def _ends_the_head(line: Sequence[str]) -> bool:
-    words = "".join(line).strip()
-    return not words or words.startswith(("start:", "#"))
 
 
 def _with_comments(name: Place, lines: Sequence[str]) -> int:

@@ -10,7 +10,7 @@ from journeykit.journeys.model.step import StepBase
 from journeykit.journeys.place import Word
 from journeykit.render.diagram import Diagram, Kind, Shape
 from journeykit.render.page.cards import Card, Row, cards, rows_of
-from journeykit.render.page.excerpt import Excerpt, Written, excerpt, head
+from journeykit.render.page.excerpt import Excerpt, Written, excerpt
 from journeykit.render.page.rules import rules
 from journeykit.render.page.words import page_words
 from journeykit.render.sketch import sketch
@@ -50,14 +50,14 @@ class StepView:
 
 @dataclass(frozen=True, slots=True)
 class JourneyView:
-    """A journey with its starts and steps, in written order."""
+    """A journey with its starts and steps, in written order; `place` is its file and line."""
 
     id: str
     title: str
     about: str
     stage: str
     rules: tuple[Row, ...]
-    lines: Excerpt
+    place: str
     steps: tuple[StepView, ...]
 
 
@@ -124,7 +124,7 @@ def _journey(
         diagram.about,
         (named.in_language(language) if named else "") or stage,
         rules(journey, plan, language, words),
-        head(journey, written.lines),
+        f"{journey.id.place.path}:{journey.id.place.line}",
         tuple(_steps(journey, plan, written, diagram, words)),
     )
 

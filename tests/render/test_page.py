@@ -19,7 +19,7 @@ from journeykit.journeys.place import Place
 from journeykit.render.findings import numbered_findings
 from journeykit.render.layout import layout
 from journeykit.render.page.document import in_script, languages, page
-from journeykit.render.page.excerpt import Written, excerpt, head, kept
+from journeykit.render.page.excerpt import Written, excerpt, kept
 from journeykit.render.page.halos import halos
 from journeykit.render.page.views import view
 from journeykit.render.picture import Picture, picture
@@ -140,7 +140,6 @@ def test_a_step_shows_its_very_lines_with_the_comments_above_it() -> None:
         "- {event: order.placed, to: end}",
         "- {timer: 2d, to: wait}",
     ]
-    assert lines[head(first, sources).last - 1].startswith("about:")
 
 
 def test_lines_that_no_step_shows_are_not_in_the_page() -> None:
