@@ -16,6 +16,7 @@ from journeykit.render.columns import columns, forward_arrows
 from journeykit.render.diagram import GATEWAYS, Diagram, Shape
 
 _CUT = 22  # to cut an upright flow is worse than to be two rows further away
+_AWAITED = 2  # to stand below a shape that more ways will come to is a little worse than above it
 _TURNED = -1000  # the length of a way that only leads back: any way to an end is longer
 
 
@@ -54,6 +55,7 @@ class _Board:
     turning: dict[str, None]
     weight: dict[str, int] = field(default_factory=dict)
     row: dict[str, int] = field(default_factory=dict)
+    at: dict[tuple[int, int], str] = field(default_factory=dict)
     taken: dict[int, int] = field(default_factory=dict)
     solid: dict[int, int] = field(default_factory=dict)
     corners: dict[tuple[str, bool], int] = field(default_factory=dict)
@@ -142,8 +144,15 @@ def _settle(board: _Board, chain: list[str]) -> None:
     rows = range(min(board.taken, default=0) - 1, max(board.taken, default=-1) + 2)
     free = [row for row in rows if not board.taken.get(row, 0) & columns]
     lines = [(low, high) for at, low, high in board.lines if span[0] <= at <= span[1]]
-    row = min(free, key=lambda row: (_cost(board, row, lines, parent, target), abs(row), -row))
+    awaited = _AWAITED * _awaited(board, chain, parent) if parent and not target else 0
+
+    def cost(row: int) -> tuple[int, int, int]:
+        below = awaited if parent and row > board.row[parent] else 0
+        return _cost(board, row, lines, parent, target) + below, abs(row), -row
+
+    row = min(free, key=cost)
     board.row.update(dict.fromkeys(chain, row))
+    board.at.update({(board.column[name], row): name for name in chain})
     board.taken[row] = board.taken.get(row, 0) | columns
     for column in range(board.column[chain[0]], board.column[chain[-1]] + 1):
         board.solid[column] = board.solid.get(column, 0) | 1 << (row + board.base)
@@ -153,6 +162,12 @@ def _settle(board: _Board, chain: list[str]) -> None:
             board.corners[corner] = board.corners.get(corner, 0) + 1
             low, high = sorted((row, board.row[name]))
             board.lines.append((board.column[name], low, high))
+
+
+def _awaited(board: _Board, chain: list[str], parent: str) -> int:
+    """Count the shapes of the parent's row in the chain's columns that more ways will come to."""
+    beside = (board.at.get((board.column[name], board.row[parent])) for name in chain)
+    return sum(any(way not in board.row for way in board.before[name]) for name in beside if name)
 
 
 def _cost(
