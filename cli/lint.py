@@ -80,6 +80,7 @@ def lint(
     # Imported here, so that `journey --help` stays fast.
     from journeykit.cli.cache import Cache
     from journeykit.cli.told import tell
+    from journeykit.cli.unswept import unswept
     from journeykit.journeys.looks import noting
 
     asked = (
@@ -103,7 +104,7 @@ def lint(
     output = Output(format_, statistics=statistics, quiet=quiet, strict=strict)
 
     def once() -> int:
-        with noting() as looks:
+        with noting() as looks, unswept():
             told = _once(wish, output, fix=fix)
         if cache:
             cache.keep(asked, looks, told)

@@ -64,7 +64,13 @@ def meetings(
 def _near(
     entrances: Sequence[Entrance], index: Index, runs: RunsOf, ids: frozenset[str], within: int
 ) -> list[Entrance]:
-    """Return the entrances whose messages may meet another's, by bounds that need no search."""
+    """Return the entrances whose messages may meet another's, by bounds that need no search.
+
+    Nobody can make two entries of one exclusive group, so where all are of one none can meet.
+    """
+    groups = {each.journey.exclusive_group for each in entrances}
+    if len(groups) == 1 and all(groups):
+        return []
     spans = sorted(_spans(entrances, runs, ids))
     found: set[int] = set()
     waiting: list[tuple[float, int]] = []

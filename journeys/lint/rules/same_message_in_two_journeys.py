@@ -103,6 +103,8 @@ def _finding(earlier: Sender, sender: Sender) -> Finding:
 
 def _meet(plan: Plan, index: Index, one: Sender, other: Sender) -> bool:
     """Tell whether one customer can get the message by both."""
+    if one.journey.exclusive_group and one.journey.exclusive_group == other.journey.exclusive_group:
+        return False
     if _ends(one.journey, other.journey) and _ends(other.journey, one.journey):
         return False
     pairs = product(one.journey.start.values(), other.journey.start.values())
