@@ -28,7 +28,7 @@ def canvas(process: str, diagram: Diagram) -> str:
 
 
 def lane_set(process: str, diagram: Diagram, ids: Mapping[str, str]) -> Element | None:
-    """Return the lanes with the ids of what lies in them."""
+    """Return the lanes with the ids of what lies in them, marked as what only the picture has."""
     if not diagram.lanes:
         return None
     lanes = (
@@ -44,7 +44,8 @@ def lane_set(process: str, diagram: Diagram, ids: Mapping[str, str]) -> Element 
         )
         for number, lane in enumerate(diagram.lanes, 1)
     )
-    return element("bpmn:laneSet", *lanes)
+    made = element("bpmn:extensionElements", element("journey:made"))
+    return element("bpmn:laneSet", made, *lanes)
 
 
 def lane_shapes(process: str, strips: tuple[Strip, ...]) -> Iterator[Element]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Callable
+from pathlib import Path
 from xml.etree.ElementTree import SubElement
 
 import pytest
@@ -14,7 +16,9 @@ from journeykit.journeys.text import read
 from journeykit.render.bpmn.document import bpmn
 from journeykit.render.bpmn.reading.document import read_bpmn
 from journeykit.render.bpmn.reading.sheet import sheet
+from tests import node
 from tests.render.edited import Edited, tag
+from tests.render.test_bpmn import everything, laid_out
 from tests.samples.maps import MAPS, documents_of, journey_ids, plan_of
 
 
@@ -33,6 +37,25 @@ def test_a_sample_comes_back_as_it_was_written(name: str, language: str, wrap: i
         if back != [trees[id]] or found.left or not is_ordered:
             other[id] = found.left
     assert other == {}
+
+
+def test_rows_and_lanes_come_back_as_plain_journeys() -> None:
+    for name, text in laid_out().items():
+        map_, _, id = name.split()[0].partition("/")
+        tree = next(each for each in documents_of(map_) if each.get(Word("journey")) == id)
+        found = read_bpmn(text.encode(), "x.bpmn")
+        assert (found.journeys, found.left) == ((tree,), ())
+
+
+@pytest.mark.node
+def test_a_modeller_that_opens_and_saves_a_file_changes_nothing(node_modules: Path) -> None:
+    files = everything()
+    told = node.run(Path(__file__).parent / "moddle.mjs", node_modules, given=json.dumps(files))
+    saved = json.loads(told)
+    assert list(saved) == list(files)
+    for name, text in files.items():
+        before, after = (read_bpmn(each.encode(), "x.bpmn") for each in (text, saved[name]))
+        assert (name, after.journeys, after.left) == (name, before.journeys, ())
 
 
 def _order(tree: Tree) -> list[list[str]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from journeykit.journeys.place import Word
 from journeykit.render.bpmn.elements import MODEL
 from journeykit.render.bpmn.reading.names import events
+from journeykit.render.bpmn.reading.ours import is_drawn
 from journeykit.render.bpmn.reading.scope import CATCHES, Node
 from journeykit.render.bpmn.reading.tree import Item, local
 
@@ -97,11 +98,13 @@ def _by(flows: list[Item], end: str) -> dict[str, tuple[Item, ...]]:
 
 
 def _lanes(everything: list[Item]) -> dict[str, Item]:
-    """Return the innermost lane of each node."""
+    """Return the innermost lane of each node; lanes of ours say how to draw, and nothing else."""
+    drawn = [part for item in everything if is_drawn(item) for part in item.walk()]
+    ours = {item.number for item in drawn if item.tag == "lane"}
     return {
         local(each.text): lane
         for lane in everything
-        if lane.tag == "lane"
+        if lane.tag == "lane" and lane.number not in ours
         for each in lane.all("flowNodeRef")
     }
 

@@ -14,7 +14,7 @@ from journeykit.render.bpmn.reading.fates import Fates
 from journeykit.render.bpmn.reading.inside import sends
 from journeykit.render.bpmn.reading.names import Ids, is_id
 from journeykit.render.bpmn.reading.net import Net, net
-from journeykit.render.bpmn.reading.ours import Ours, ours, same
+from journeykit.render.bpmn.reading.ours import Ours, is_drawn, ours, same
 from journeykit.render.bpmn.reading.routes import routed
 from journeykit.render.bpmn.reading.scope import Node, Scope, scope
 from journeykit.render.bpmn.reading.starts import start
@@ -152,7 +152,9 @@ def _whole(
     words = about.text.strip() if about is not None else ""
     draft.fates.keep(about)
     for lanes in process.item.all("laneSet"):
-        if any(lane.number in draft.fates for lane in lanes.walk()):
+        if is_drawn(lanes):
+            draft.fates.keep(*lanes.walk())
+        elif any(lane.number in draft.fates for lane in lanes.walk()):
             draft.fates.keep(lanes)
     body: dict[str, Value] = {"start": starts, "steps": steps if steps else None}
     if header is None or header.tree is None:

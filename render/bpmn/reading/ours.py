@@ -53,6 +53,13 @@ def ours(item: Item, fates: Fates) -> Ours | None:
     return replace(made, tree=trees[0])
 
 
+def is_drawn(item: Item) -> bool:
+    """Tell whether an element is one that `journey draw` made for the picture alone."""
+    extensions = item.first("extensionElements")
+    found = extensions.items if extensions is not None else ()
+    return any((each.space, each.tag) == (JOURNEY, "made") for each in found)
+
+
 def same(one: str, other: str) -> bool:
     """Tell whether two texts say the same: a modeller may break lines elsewhere."""
     return one.split() == other.split()
