@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from journeykit.journeys.model import Call, Journey, Plan
 from journeykit.journeys.place import Word
+from journeykit.render.crowds import parted
 from journeykit.render.diagram import By, Diagram, Kind, Lane, Shape
 from journeykit.render.shapes import CLASSES
 from journeykit.render.words import channel_words, word
@@ -16,8 +17,8 @@ def laned(diagram: Diagram, by: By | None, journey: Journey, plan: Plan) -> Diag
     """Return the diagram with lanes in the order of the map, so that all its journeys look alike.
 
     The first lane is the journey's own: starts, waits, questions, and all that has no such lane.
-    An end lies in the lane of what leads to it. Where nothing has a lane, or none are asked for,
-    there are none.
+    An end lies in the lane of what leads to it, in each if there are several. Where nothing has a
+    lane, or none are asked for, there are none.
     """
     if by is None:
         return diagram
@@ -26,20 +27,22 @@ def laned(diagram: Diagram, by: By | None, journey: Journey, plan: Plan) -> Diag
     lanes = sorted(dict.fromkeys(name for name in lane_of.values() if name), key=names.order(by))
     if not lanes:
         return diagram
-    lane_of |= _ends(diagram, lane_of)
-    shapes = tuple(replace(shape, lane=lane_of[shape.id]) for shape in diagram.shapes)
+    apart = parted(diagram, _shared_ends(diagram, lane_of))
+    kinds = {shape.id: shape.kind for shape in apart.shapes}
+    lane_of |= {a.target: lane_of[a.source] for a in apart.arrows if kinds[a.target] == Kind.END}
+    shapes = tuple(replace(shape, lane=lane_of[shape.id]) for shape in apart.shapes)
     titles = (Lane(name, names.title(by, name)) for name in lanes)
-    return replace(diagram, shapes=shapes, lanes=(Lane("", names.own(by)), *titles))
+    return replace(apart, shapes=shapes, lanes=(Lane("", names.own(by)), *titles))
 
 
-def _ends(diagram: Diagram, lane_of: Mapping[str, str]) -> dict[str, str]:
-    """Return the lane of each end that all ways come to from one lane."""
-    found = {}
-    for shape in diagram.shapes:
-        lanes = dict.fromkeys(lane_of[a.source] for a in diagram.arrows if a.target == shape.id)
-        if shape.kind == Kind.END and len(lanes) == 1:
-            found[shape.id] = next(iter(lanes))
-    return found
+def _shared_ends(diagram: Diagram, lane_of: Mapping[str, str]) -> list[str]:
+    """Return the ends that ways from several lanes lead to."""
+    ends = [shape.id for shape in diagram.shapes if shape.kind == Kind.END]
+    before = {
+        end: {lane_of[arrow.source] for arrow in diagram.arrows if arrow.target == end}
+        for end in ends
+    }
+    return [end for end in ends if len(before[end]) > 1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,10 +90,18 @@ def test_lanes_by_stage_show_calls_into_another_stage() -> None:
 def test_an_end_lies_in_the_lane_of_what_leads_to_it() -> None:
     journey, plan = journey_of(GIVEN.replace("next: help}", "next: over}"))
     found = lanes(laned(sketch(journey, plan), "role", journey, plan))
-    assert found["Sales-team"] == ["ask"]
+    assert found["Sales-team"] == ["ask", "over"]
     journey, plan = journey_of(GIVEN.replace("next: help}", "next: end}"))
     found = lanes(laned(sketch(journey, plan), "role", journey, plan))
     assert found["Sales-team"] == ["ask", "ask.end"]
+
+
+def test_an_end_that_several_lanes_lead_to_lies_in_each() -> None:
+    text = GIVEN.replace("{call: desk, next: over}", "{send: offer, next: over}")
+    journey, plan = journey_of(text.replace("by: sales-team, next: help", "next: [help, over]"))
+    found = lanes(laned(sketch(journey, plan), "channel", journey, plan))
+    assert "over" in found["Journey"]
+    assert "over.2" in found["SMS"]
 
 
 def test_without_anything_to_tell_apart_there_are_no_lanes() -> None:
