@@ -27,7 +27,7 @@ from journeykit.cli.simulate import simulate
 from journeykit.cli.sweep import sweep
 from journeykit.journeys.finding import JourneyError
 
-GARBAGE = 50_000
+GARBAGE = 300_000
 
 app = typer.Typer(
     name="journey",

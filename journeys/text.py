@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MOST_DEPTH = 100
-MOST_VALUES = 2_000_000
+MOST_VALUES = 500_000
 MOST_COPIES = 100_000
 MOST_FINDINGS = 100
 

@@ -33,10 +33,12 @@ DEEP = pytest.mark.deep
 LARGE, SECONDS, MEGABYTES = 1_000_000, 2.0, 500
 
 MEASURED = """
-import resource, sys
+import gc, resource, sys
 from pathlib import Path
+from journeykit.cli.app import GARBAGE
 from journeykit.journeys.load import load
 from journeykit.journeys.project import of_text
+gc.set_threshold(GARBAGE)
 before = resource.getrusage(resource.RUSAGE_SELF).ru_utime
 load(of_text(Path(sys.argv[1]).read_bytes(), "a.yaml").documents, "a.yaml")
 after = resource.getrusage(resource.RUSAGE_SELF)
