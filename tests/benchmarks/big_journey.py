@@ -57,7 +57,9 @@ class _Writer:
         subject = trigger(self.number).split(".")[0]
         self.group = "birthday" if self.kind == 1 else subject
         self.goal = self._other()
-        self.scarce = {"sale": 1 + (self.flaw == "sale"), "sms": 1 + (self.flaw == "sms")}
+        self.scarce = {"sale": 1, "sms": 1, "clock": 0, "join": 0}
+        if self.flaw in self.scarce:
+            self.scarce[self.flaw] += 1
 
     def text(self) -> str:
         """Return the whole file."""
@@ -173,7 +175,7 @@ class _Writer:
 
     def _timer(self, after: str) -> str:
         delay = self.random.choice(_DELAYS)
-        if self.flaw == "clock":
+        if self._spare("clock"):
             delay = '{at: "thu 12:30"}'
         return self._add("pause", f"timer: {delay}", f"next: {after}")
 
@@ -215,7 +217,7 @@ class _Writer:
     def _part(self, after: str) -> str:
         """Wait, then do two things at once, and go on when both are done."""
         join = self._add("join", 'parallel: ""', f"next: {after}")
-        task = self._task(after if self.flaw == "join" else join)
+        task = self._task(after if self._spare("join") else join)
         ways = self._letter(join), task
         return self._timer(self._add("part", 'parallel: ""', f"next: [{', '.join(ways)}]"))
 
