@@ -36,3 +36,4 @@ update: ## Rewrite every expected output; review the difference.
 
 bench: ## Measure how long the common commands take.
 	$(PYTHON) -m tests.benchmarks
+	$(PYTHON) -m tests.benchmarks.layouts

@@ -10,6 +10,7 @@ from journeykit.render.diagram import EVENTS, GATEWAYS, Arrow, Diagram, Kind, Sh
 
 _MOST_ENDS = 2
 _MOST_IN = 8
+_MOST_IN_CIRCLE = 4  # on three sides, as the fourth is for the way out
 _MOST_OUT = 7
 
 
@@ -60,7 +61,7 @@ def _merges(diagram: Diagram) -> Diagram:
     more: dict[str, list[Shape]] = {}
     for shape in diagram.shapes:
         waiting = into.get(shape.id, [])
-        most = 4 if shape.kind in EVENTS else _MOST_IN
+        most = _MOST_IN_CIRCLE if shape.kind in EVENTS else _MOST_IN
         while len(waiting) > most:
             made = more.setdefault(shape.id, [])
             gateway = Shape(f"{shape.id}.merge.{len(made) + 1}", _meeting(shape), step=shape.step)

@@ -50,6 +50,13 @@ def test_many_flows_into_a_step_meet_at_gateways_before_it() -> None:
     assert defects(layout(ladder(20, "bye call Order"))) == []
 
 
+def test_many_flows_into_a_circle_meet_at_a_gateway_before_it() -> None:
+    flows = "\n".join(f"a{number} start\na{number} -> t" for number in range(5))
+    drawn = uncrowded(diagram_of(f"t timer 1 day\n{flows}"))
+    assert targets(drawn, "t") == 3
+    assert targets(drawn, "t.merge.1") == 3
+
+
 def test_flows_into_a_join_meet_at_joins() -> None:
     drawn = uncrowded(ladder(12, "bye parallel"))
     assert {shape.kind for shape in drawn.shapes if "merge" in shape.id} == {Kind.PARALLEL}
