@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from journeykit.cli.inputs import read_paths
+from journeykit.cli.inputs import STANDARD, read_paths
 from journeykit.cli.refusal import mistakes, refusal
 from journeykit.journeys.changes.change import Changes
 from journeykit.journeys.changes.plan import changes
@@ -34,6 +34,8 @@ def read_sides(first: str, second: str) -> tuple[Side, Side]:
         JourneyError: a path leads to nothing, or to several maps.
         typer.Exit: a file has mistakes, which are told.
     """
+    if first == second == STANDARD:
+        raise JourneyError("-: only one of the two can be standard input")
     one = None if first == os.devnull else _side(first)
     other = None if second == os.devnull else _side(second)
     if one is None and other is None:
