@@ -12,7 +12,11 @@ from tests.command import journey
 
 def test_help_names_every_command() -> None:
     printed = journey("--help").stdout
-    names = [command.callback.__name__ for command in app.registered_commands if command.callback]
+    names = [
+        command.name or command.callback.__name__
+        for command in app.registered_commands
+        if command.callback
+    ]
     assert names
     assert [name for name in names if f"\n  {name} " not in printed] == []
 
