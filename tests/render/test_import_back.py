@@ -9,7 +9,10 @@ from pathlib import Path
 from xml.etree.ElementTree import SubElement
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from journeykit.journeys.finding import JourneyError
 from journeykit.journeys.load import load
 from journeykit.journeys.place import Mapping, Tree, Word
 from journeykit.journeys.text import read
@@ -242,3 +245,22 @@ def test_a_new_flow_among_shares_is_listed_and_never_taken() -> None:
     found = file.imported()
     assert "never taken until you write its `share`" in found.left[0].why
     assert load([found.journeys[0]], "cart.yaml").findings == ()
+
+
+@given(st.data())
+def test_whatever_is_deleted_or_moved_the_rest_is_a_journey_that_reads(data: st.DataObject) -> None:
+    file = Edited()
+    for _ in range(data.draw(st.integers(1, 4))):
+        nodes = [each for each in file.process if each.get("id")]
+        chosen = data.draw(st.sampled_from(nodes))
+        if chosen.tag == tag("sequenceFlow") and data.draw(st.booleans()):
+            end = data.draw(st.sampled_from(["sourceRef", "targetRef"]))
+            chosen.set(end, str(data.draw(st.sampled_from(nodes)).get("id")))
+        elif len(nodes) > 1:
+            file.delete(str(chosen.get("id")))
+    try:
+        journeys = file.imported().journeys
+    except JourneyError:  # nothing is left of it
+        journeys = ()
+    wrong = load([*journeys], "cart.yaml").findings
+    assert [each.message for each in wrong if each.code != "J006"] == []

@@ -19,7 +19,7 @@ _DECIDES = ("exclusiveGateway", "inclusiveGateway", "complexGateway")
 def following(node: Node, draft: Draft) -> Tree | None:
     """Return where a step leads; a node without a flow out is an end of its path in BPMN."""
     if node.tag == "endEvent":
-        return None
+        return Word(END) if node.makes_event else None
     ways = draft.ways(node)
     draft.fates.keep(*(way.flow.item for way in ways))
     outcomes = _outcomes(node, ways, draft)

@@ -50,6 +50,8 @@ def is_as_drawn(node: Node, known: Ours) -> bool:
         return False
     if known.kind == "start":
         return node.tag == "startEvent"
+    if node.tag == "endEvent" and node.definition is not None:
+        return False
     return known.kind == "step" and node.tag in _TAGS.get(kind_of(known.tree), ())
 
 

@@ -103,7 +103,10 @@ def _keep_pools(root: Item, called: dict[str, str], beside: Around, fates: Fates
         for flow in item.all("messageFlow"):
             ends = [beside.items.get(flow.refers(end)) for end in ("sourceRef", "targetRef")]
             source, target = (each.tag if each is not None else "" for each in ends)
-            if source == "intermediateThrowEvent" and target in ("startEvent", *CATCHES):
+            if source in ("intermediateThrowEvent", "endEvent") and target in (
+                "startEvent",
+                *CATCHES,
+            ):
                 fates.keep(flow)
 
 

@@ -80,6 +80,12 @@ class Node:
         """The first of them."""
         return next(iter(self.definitions), None)
 
+    @property
+    def makes_event(self) -> bool:
+        """Tell whether it throws a message or a signal, which others can hear."""
+        throws = self.tag in ("intermediateThrowEvent", "endEvent")
+        return throws and (self.is_about("message") or self.is_about("signal"))
+
     def is_about(self, kind: str) -> bool:
         """Tell whether it is an event of a kind, such as `timer`."""
         first = self.definition

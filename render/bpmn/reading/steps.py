@@ -8,7 +8,7 @@ from journeykit.journeys.place import Mapping, Tree, Word
 from journeykit.render.bpmn.reading.branches import goal
 from journeykit.render.bpmn.reading.draft import Draft
 from journeykit.render.bpmn.reading.scope import SUBPROCESSES, Node
-from journeykit.render.bpmn.reading.times import timer
+from journeykit.render.bpmn.reading.times import spoken, timer
 from journeykit.render.bpmn.reading.tree import Item
 from journeykit.render.bpmn.reading.trees import mapping, said, sequence
 
@@ -18,8 +18,6 @@ _ENDS = {
     "compensate": "Undoes what was done",
     "error": "Ends with an error",
     "escalation": "Escalates",
-    "message": "Sends a message",
-    "signal": "Sends a signal",
     "terminate": "Ends all paths at once",
 }
 _GATEWAYS = {
@@ -152,6 +150,10 @@ def interrupting(node: Node, draft: Draft) -> tuple[Item, ...]:
 def _time(node: Node, draft: Draft) -> Tree:
     words = draft.around.waits(node)
     found = timer(words)
+    named = spoken(node.name) if not words else None
+    if named is not None:
+        draft.fates.leave(node.item, f"its time is not said but in its name: `{named}`")
+        return named
     if found is None:
         shown = f"`{' '.join(words.split())}`" if words else "its time"
         why = f"{shown} is no time that a timer can have: `{SOME_TIME}` stands for it"
@@ -161,7 +163,7 @@ def _time(node: Node, draft: Draft) -> Tree:
 
 def _throw(node: Node, draft: Draft) -> Mapping:
     """Return a task that makes the event; one that makes none is a mark on the way."""
-    if node.is_about("message") or node.is_about("signal"):
+    if node.makes_event:
         return mapping({"task": draft.text(node.name), "emit": draft.around.events_of(node)[0]})
     if node.definition is not None:
         kind = _kind(node.definition)
@@ -194,6 +196,8 @@ def _subprocess(node: Node, draft: Draft) -> Mapping:
 def _end(node: Node, draft: Draft) -> Mapping:
     if node.definition is None:
         return mapping({"end": draft.text(node.name)})
+    if node.makes_event:
+        return _throw(node, draft)
     kind = _kind(node.definition)
     draft.fates.leave(node.item, f"an end is an end here: `{kind}` is only noted")
     name, called = draft.around.called(node)

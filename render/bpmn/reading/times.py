@@ -16,6 +16,12 @@ _ISO = re.compile(
 )
 _UNITS = ("y", "mo", "w", "d", "h", "m", "s")
 _CYCLE = re.compile(r"R(\d*)/(?:([^/]*)/)?(P[^/]*)")
+_STEMS = {
+    "sec": "s", "сек": "s", "min": "m", "мин": "m", "hour": "h", "час": "h", "day": "d",
+    "день": "d", "дн": "d", "week": "w", "недел": "w", "month": "mo", "месяц": "mo",
+    "year": "y", "год": "y", "лет": "y",
+}  # fmt: skip
+_SPOKEN = re.compile(rf"(\d{{1,6}})\s*((?:{'|'.join(_STEMS)})[a-zа-я]{{0,5}})")
 _FREQUENCIES = {"w": "WEEKLY", "d": "DAILY", "h": "HOURLY", "m": "MINUTELY", "s": "SECONDLY"}
 
 
@@ -59,6 +65,15 @@ def timer(text: str) -> Tree | None:
     if kind == "before" and (before := duration(length)):
         return Mapping({Word("before"): Word(before), Word("date"): Word(name)})
     return None
+
+
+def spoken(name: str) -> Word | None:
+    """Return the time that a name such as `7 days` or `2 недели` consists of, else nothing."""
+    found = _SPOKEN.fullmatch(name.strip().lower())
+    if found is None:
+        return None
+    unit = next(unit for stem, unit in _STEMS.items() if found[2].startswith(stem))
+    return Word(f"{int(found[1])}{unit}")
 
 
 def schedule(text: str) -> Mapping | None:
