@@ -42,12 +42,6 @@ def linked(diagram: Diagram, row: Mapping[str, int]) -> tuple[Diagram, ...]:
     )
 
 
-def joined(diagram: Diagram, rows: tuple[Diagram, ...]) -> Diagram:
-    """Return the diagram with the shapes and flows that its rows have."""
-    shapes = tuple(shape for row in rows for shape in row.shapes)
-    return replace(diagram, shapes=shapes, arrows=tuple(a for row in rows for a in row.arrows))
-
-
 def letter(number: int) -> str:
     """Return A, B, ... Z, AA, AB, ... for 0, 1, ..."""
     before, here = divmod(number, 26)

@@ -7,14 +7,14 @@ Rows are chosen by dynamic programming; one that turns out wider than asked is n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from journeykit.render.crowds import parted
 from journeykit.render.cuts import Cuts, Span, cuts
 from journeykit.render.diagram import Diagram, Kind
 from journeykit.render.geometry import Geometry, Line, Placed, Strip
 from journeykit.render.layout import heading, layout
-from journeykit.render.links import joined, linked
+from journeykit.render.links import linked
 from journeykit.render.shapes import MARGIN
 
 _ROW_GAP = 44
@@ -39,7 +39,7 @@ def wrapped(diagram: Diagram, width: int | None) -> Geometry:
             if row.size[0] > width and span[1] - span[0] > 1 and span not in too_wide
         ]
         if not wide:
-            return _stacked(whole.diagram, _without_tails(parts, width).drawn, width)
+            return _stacked(parts.diagram, _without_tails(parts, width).drawn, width)
         too_wide.update(dict.fromkeys(wide))
 
 
@@ -106,7 +106,7 @@ def _is_shared(diagram: Diagram, row: Mapping[str, int], end: str) -> bool:
 
 
 def _stacked(diagram: Diagram, rows: tuple[Geometry, ...], width: int) -> Geometry:
-    """Put the rows one below the other, under one heading."""
+    """Put the rows one below the other, under one heading; the order is that of the diagram."""
     title, about = heading(diagram, width - 2 * MARGIN)
     top = (about or title).box.bottom + MARGIN
     shapes: list[Placed] = []
@@ -120,10 +120,17 @@ def _stacked(diagram: Diagram, rows: tuple[Geometry, ...], width: int) -> Geomet
         strips += [strip.moved(0, top - up) for strip in row.strips]
         top += row.size[1] - MARGIN - up + _ROW_GAP
         right = max(right, row.size[0])
-    whole = joined(diagram, tuple(row.diagram for row in rows))
-    size = right, top - _ROW_GAP + MARGIN
+    order = {shape.id: number for number, shape in enumerate(diagram.shapes)}
+    shapes.sort(key=lambda placed: order.get(placed.shape.id, len(order)))
+    lines.sort(key=lambda line: order.get(line.arrow.source, len(order)))
+    drawn = replace(
+        diagram,
+        shapes=tuple(placed.shape for placed in shapes),
+        arrows=tuple(line.arrow for line in lines),
+    )
     lanes = tuple(strip.up_to(right - MARGIN) for strip in strips)
-    return Geometry(whole, size, title, about, tuple(shapes), tuple(lines), lanes)
+    size = right, top - _ROW_GAP + MARGIN
+    return Geometry(drawn, size, title, about, tuple(shapes), tuple(lines), lanes)
 
 
 def _top(row: Geometry) -> int:
