@@ -14,7 +14,7 @@ from typing import TypeVar
 
 Part = TypeVar("Part")
 
-ENOUGH = 4
+ENOUGH = 3
 """For so many tasks a process, it is worth while to start one more."""
 
 _NUMBER = 4
