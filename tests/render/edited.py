@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from xml.etree.ElementTree import Element, SubElement, fromstring, tostring
 
 from journeykit.journeys.load import load
@@ -43,19 +44,25 @@ def tag(name: str) -> str:
     return f"{{{MODEL}}}{name}"
 
 
+@cache
+def _drawn(text: str, language: str) -> tuple[Mapping, str]:
+    """Return the tree of a journey, and its BPMN; once for all, as layout takes its time."""
+    trees, _ = read(text, "cart.yaml")
+    assert isinstance(trees[0], Mapping)
+    loaded = load(trees, "cart.yaml")
+    assert loaded.findings == ()
+    assert loaded.plan is not None
+    (journey,) = loaded.plan.journeys.values()
+    return trees[0], bpmn(journey, loaded.plan, trees[0], language=language)
+
+
 class Edited:
     """The BPMN of a journey, open in a modeller."""
 
     def __init__(self, text: str = JOURNEY, *, language: str = "") -> None:
         """Write the journey as BPMN and open it."""
-        trees, _ = read(text, "cart.yaml")
-        assert isinstance(trees[0], Mapping)
-        self.tree = trees[0]
-        loaded = load(trees, "cart.yaml")
-        assert loaded.findings == ()
-        assert loaded.plan is not None
-        (journey,) = loaded.plan.journeys.values()
-        self.root = fromstring(bpmn(journey, loaded.plan, self.tree, language=language))
+        self.tree, drawn = _drawn(text, language)
+        self.root = fromstring(drawn)
         process = self.root.find(tag("process"))
         assert process is not None
         self.process = process

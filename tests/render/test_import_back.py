@@ -9,7 +9,7 @@ from pathlib import Path
 from xml.etree.ElementTree import SubElement
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeykit.journeys.finding import JourneyError
@@ -247,6 +247,7 @@ def test_a_new_flow_among_shares_is_listed_and_never_taken() -> None:
     assert load([found.journeys[0]], "cart.yaml").findings == ()
 
 
+@settings(max_examples=30)
 @given(st.data())
 def test_whatever_is_deleted_or_moved_the_rest_is_a_journey_that_reads(data: st.DataObject) -> None:
     file = Edited()

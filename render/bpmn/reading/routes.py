@@ -179,6 +179,9 @@ def _raced(node: Node, tree: Mapping, draft: Draft) -> Mapping:
     ]:
         return tree
     rest = {key: value for key, value in tree.items() if key != "wait_for"}
+    if not now:
+        onward = {"task": draft.text(node.name), "next": following(node, draft)}
+        return mapping(onward, {key: value for key, value in rest.items() if key != "next"})
     if all("to" in item for item in now):
         rest.pop(Word("next"), None)
     return mapping({"wait_for": sequence(now)}, rest)
