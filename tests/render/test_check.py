@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from journeykit.render.check import bends, crossings, defects
-from journeykit.render.diagram import Arrow
+from journeykit.render.diagram import Arrow, Lane
 from journeykit.render.geometry import Box, Geometry, Line, Point
 from journeykit.render.layout import layout
 from tests.render.given import diagram_of
@@ -120,3 +120,24 @@ def test_a_label_that_stands_as_near_to_another_flow_is_found() -> None:
 
 def test_boxes_that_only_touch_do_not_overlap() -> None:
     assert not Box(0, 0, 10, 10).overlaps(Box(10, 0, 20, 10))
+
+
+def test_what_leaves_its_lane_and_a_flow_along_a_border_are_found() -> None:
+    diagram = replace(
+        DRAWN.diagram,
+        shapes=tuple(replace(s, lane="b" if s.id == "b" else "") for s in DRAWN.diagram.shapes),
+        lanes=(Lane("", "Own"), Lane("b", "Other")),
+    )
+    good = layout(diagram)
+    assert defects(good) == []
+    edge = good.strips[1].box.top
+    border = Line(Arrow("a", "c"), ((200, edge), (240, edge)))
+    found = defects(replace(good, lines=(*good.lines, border)))
+    assert "flow a -> c runs along the border of a lane" in found
+    other = [
+        replace(each, shape=replace(each.shape, lane="b")) if each.shape.id == "a" else each
+        for each in good.shapes
+    ]
+    assert defects(replace(good, shapes=tuple(other))) == ["shape a is not in its lane"]
+    across = [each.moved(0, 60) if each.shape.id == "a" else each for each in good.shapes]
+    assert "shape a is not within a lane" in defects(replace(good, shapes=tuple(across)))
