@@ -13,8 +13,8 @@ from journeykit.render.search import CROSS, SHARE, State, cheapest
 from journeykit.render.tracks import Grid, Port, Side
 from journeykit.render.ways import Node, Route, corners, effort
 
-_ROUNDS = 4
-_PAIRS = 40  # of crossing flows that are taken apart at most
+_ROUNDS = 2  # in which flows are routed again
+_PAIRS = 40  # of crossing flows at most that are tried in both orders
 
 
 class Router:
@@ -44,7 +44,7 @@ class Router:
         return tuple(self.found[number] for number in range(len(self.arrows)))
 
     def _improve(self, order: list[int]) -> None:
-        for _ in range(_ROUNDS - 1):
+        for _ in range(_ROUNDS):
             before = len(self.moves)
             for number in order:
                 if self._is_stale(number):
@@ -55,7 +55,8 @@ class Router:
     def _untangle(self) -> bool:
         """Route flows that cross again, two at once; tell whether that made any better."""
         before = len(self.moves)
-        for pair in self._crossing()[:_PAIRS]:
+        pairs = self._crossing()
+        for pair in pairs if len(pairs) <= _PAIRS else ():
             self._part(pair)
         return len(self.moves) > before
 
