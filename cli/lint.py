@@ -83,12 +83,10 @@ def lint(
     from journeykit.cli.unswept import unswept
     from journeykit.journeys.looks import noting
 
-    asked = (
-        (paths, select, extend_select, ignore, config, isolated, no_ignores, baseline),
-        (format_, statistics, quiet, strict),
-    )
-    special = no_cache or fix or diff or watch or write_baseline or show_files or show_settings
-    cache = None if special or "-" in paths else Cache(cache_dir)
+    which = (paths, select, extend_select, ignore, config, isolated, no_ignores, baseline)
+    asked = (which, (format_, statistics, quiet, strict))
+    special = (no_cache, fix, diff, watch, write_baseline, show_files, show_settings, "-" in paths)
+    cache = None if any(special) else Cache(cache_dir)
     if cache and (told := cache.recall(asked)):
         tell(told, output_file, color)
         raise typer.Exit(OK if exit_zero else told.status)
@@ -96,8 +94,8 @@ def lint(
     from journeykit.cli.lint_output import Output
     from journeykit.cli.lint_run import Wish
 
-    choice = _choice(select, extend_select, ignore)
-    wish = Wish(tuple(paths), choice, config, isolated, not no_ignores, baseline)
+    of_rules = _choice(select, extend_select, ignore)
+    wish = Wish(tuple(paths), of_rules, config, isolated, not no_ignores, baseline)
     wish = _placed(wish, stdin_filename, fix=fix, diff=diff, watch=watch)
     if write_baseline or diff or show_files or show_settings:
         raise typer.Exit(_instead(wish, write_baseline, diff, show_files, show_settings))

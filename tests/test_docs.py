@@ -2,8 +2,8 @@
 
 A fenced block ```console holds `$ journey ...` lines, each with all that the command prints. A
 block that ends with the line `...` shows the beginning only, one that begins so the end. A block
-whose first line is ```yaml title="FILE", or ```toml or ```xml so, stands in the folder as FILE, beside the
-samples and the orders of CDNOW. `pytest --update` rewrites the outputs.
+whose first line is ```yaml title="FILE", or ```toml or ```xml so, stands in the folder as FILE,
+beside the samples and the orders of CDNOW. `pytest --update` rewrites the outputs.
 """
 
 from __future__ import annotations
