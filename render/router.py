@@ -13,7 +13,7 @@ from journeykit.render.search import CROSS, SHARE, State, cheapest
 from journeykit.render.tracks import Grid, Port, Side
 from journeykit.render.ways import Node, Route, corners, effort
 
-_ROUNDS = 2  # in which flows are routed again
+_ROUNDS = 3  # in which flows are routed again
 _PAIRS = 40  # of crossing flows at most that are tried in both orders
 
 
