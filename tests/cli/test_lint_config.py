@@ -137,5 +137,6 @@ def test_the_schema_accepts_what_the_command_accepts() -> None:
     shown = re.findall(r"^```toml.*?\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
     scenario = (SCENARIOS / "lint-config.txt").read_text(encoding="utf-8")
     tables = [text for name, text in TABLES.findall(scenario) if name.endswith("journey.toml")]
-    for text in (*shown, *tables):
-        SCHEMA.validate(tomllib.loads(text))
+    assert shown
+    assert tables
+    assert [text for text in (*shown, *tables) if not SCHEMA.is_valid(tomllib.loads(text))] == []

@@ -67,7 +67,9 @@ def test_a_map_with_a_changed_file_is_judged_by_all_rules(seeds: Sequence[int]) 
                 documents += read(FILES[name], name)[0]
         documents += read(mutated(FILES[changed], TEXTS, seed), changed)[0]
         loaded = load(documents, "a.yaml")
-        lint([loaded.plan] if loaded.plan else [], loaded.findings, ALL)
+        found = lint([loaded.plan] if loaded.plan else [], loaded.findings, ALL)
+        assert {id(each) for each in loaded.findings} <= {id(each.finding) for each in found}
+        assert all(each.finding.message and each.finding.place.line >= 1 for each in found)
 
 
 @pytest.mark.parametrize("seeds", [range(12), pytest.param(range(12, 500), marks=DEEP)])
