@@ -22,6 +22,7 @@ from journeykit.journeys.conditions.expression import (
     Or,
     Text,
 )
+from journeykit.journeys.lint.truths import every, negated
 from journeykit.journeys.place import NOWHERE, Word
 
 Facts: TypeAlias = dict[Expression, bool]
@@ -61,10 +62,10 @@ def truth(expression: Expression, facts: Mapping[Expression, bool], seen: Seen) 
             inner = truth(operand, facts, seen)
             return None if inner is None else not inner
         case And(operands=operands):
-            return _all([truth(operand, facts, seen) for operand in operands])
+            return every([truth(operand, facts, seen) for operand in operands])
         case Or(operands=operands):
-            inner = _all([_negated(truth(operand, facts, seen)) for operand in operands])
-            return _negated(inner)
+            inner = every([negated(truth(operand, facts, seen)) for operand in operands])
+            return negated(inner)
         case Comparison(left=Call(name="times") as times, right=Number(value=value)):
             return _compare(seen.arrivals(times.subject), expression.operator, value)
         case Call(keywords=()):
@@ -134,16 +135,6 @@ def _lasts(fact: Expression, value: bool) -> bool:
     if calls:
         return all(part.name == "arm" for part in calls)
     return all(not isinstance(part, Data) or part.source == "start" for part in parts)
-
-
-def _all(values: list[bool | None]) -> bool | None:
-    if False in values:
-        return False
-    return None if None in values else True
-
-
-def _negated(value: bool | None) -> bool | None:
-    return None if value is None else not value
 
 
 def _compare(left: float, operator: str, right: float) -> bool:

@@ -29,6 +29,7 @@ from journeykit.journeys.conditions.expression import (
     Text,
 )
 from journeykit.journeys.lint.sending import sent_by
+from journeykit.journeys.lint.truths import every, negated
 from journeykit.journeys.model.flow import Flow
 from journeykit.journeys.model.journey import Journey
 from journeykit.journeys.model.step import Call as CallStep
@@ -191,11 +192,11 @@ class Round:
             case Boolean(value=value):
                 return value
             case Not(operand=operand):
-                return _negated(self._truth(operand))
+                return negated(self._truth(operand))
             case And(operands=operands):
-                return _all([self._truth(operand) for operand in operands])
+                return every([self._truth(operand) for operand in operands])
             case Or(operands=operands):
-                return _negated(_all([_negated(self._truth(operand)) for operand in operands]))
+                return negated(every([negated(self._truth(operand)) for operand in operands]))
             case Comparison(left=left, operator=operator, right=right):
                 return _compared(self._value(left), operator, self._value(right))
             case Call(name="on_site"):
@@ -246,7 +247,7 @@ def _compared(
         return None
     match operator:
         case ">" | ">=":
-            return _negated(_compared(left, "<" if operator == ">=" else "<=", right))
+            return negated(_compared(left, "<" if operator == ">=" else "<=", right))
         case "<":
             return True if left[1] < right[0] else False if left[0] >= right[1] else None
         case "<=":
@@ -254,14 +255,4 @@ def _compared(
     apart = left[1] < right[0] or right[1] < left[0]
     same = left == right and left[0] == left[1]
     equal = False if apart else True if same else None
-    return equal if operator == "==" else _negated(equal)
-
-
-def _all(values: list[bool | None]) -> bool | None:
-    if False in values:
-        return False
-    return None if None in values else True
-
-
-def _negated(value: bool | None) -> bool | None:
-    return None if value is None else not value
+    return equal if operator == "==" else negated(equal)
